@@ -1,0 +1,18 @@
+package org.civildiy.auth;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+import org.civildiy.defaults.Service;
+
+import static org.civildiy.defaults.Setting.DATABASE_URL;
+import static org.civildiy.defaults.Setting.SECRET_KEY;
+
+/** Register, log in, validate tokens. */
+@QuarkusMain
+public final class AuthService {
+    private AuthService() {}
+
+    public static void main(String... args) {
+        Service.needs(DATABASE_URL, SECRET_KEY).run(args);
+    }
+}

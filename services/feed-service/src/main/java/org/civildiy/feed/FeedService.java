@@ -1,0 +1,18 @@
+package org.civildiy.feed;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+import org.civildiy.defaults.Service;
+
+import static org.civildiy.defaults.Setting.KAFKA_HOST;
+import static org.civildiy.defaults.Setting.REDIS_URL;
+
+/** The activity streams, projected from the events of posts. */
+@QuarkusMain
+public final class FeedService {
+    private FeedService() {}
+
+    public static void main(String... args) {
+        Service.needs(KAFKA_HOST, REDIS_URL).run(args);
+    }
+}

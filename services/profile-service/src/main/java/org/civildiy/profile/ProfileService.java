@@ -1,0 +1,17 @@
+package org.civildiy.profile;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+import org.civildiy.defaults.Service;
+
+import static org.civildiy.defaults.Setting.DATABASE_URL;
+
+/** One profile for each user. */
+@QuarkusMain
+public final class ProfileService {
+    private ProfileService() {}
+
+    public static void main(String... args) {
+        Service.needs(DATABASE_URL).run(args);
+    }
+}

@@ -1,0 +1,84 @@
+package org.civildiy.defaults;
+
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.vertx.ext.consul.CheckOptions;
+import io.vertx.ext.consul.CheckStatus;
+import io.vertx.ext.consul.ServiceOptions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What Consul is told of this instance. Its id is made of its address, so a restarted instance takes the place of its dead
+ * predecessor and no ghost stays behind.
+ */
+@ApplicationScoped
+class CatalogEntry {
+    private static final String DROPPED_AFTER = "1m";
+    private static final String READINESS_INTERVAL = "2s";
+
+    private final String service;
+    private final RegistrationConfig config;
+    private final String address;
+
+    CatalogEntry(@ConfigProperty(name = "quarkus.application.name") String service, RegistrationConfig config) {
+        this.service = service;
+        this.config = config;
+        this.address = config.address().orElseGet(CatalogEntry::ownAddress);
+    }
+
+    String id() {
+        return service + "-" + address.replaceAll("[.:]", "-") + "-" + config.port();
+    }
+
+    String aliveCheck() {
+        return id() + "-alive";
+    }
+
+    String authority() {
+        return address + ":" + config.port();
+    }
+
+    /**
+     * The entry with its two checks. Readiness tells operators which instance lacks a backend and never drops it; being alive
+     * is confirmed by the instance itself, and the lack of it drops the entry.
+     */
+    ServiceOptions options() {
+        var ready = new CheckOptions()
+                .setId(id() + "-ready")
+                .setName("ready")
+                .setHttp("http://" + authority() + "/health/ready")
+                .setInterval(READINESS_INTERVAL)
+                .setStatus(CheckStatus.PASSING);
+        var alive = new CheckOptions()
+                .setId(aliveCheck())
+                .setName("alive")
+                .setTtl(config.timeToLive().toMillis() + "ms")
+                .setDeregisterAfter(DROPPED_AFTER)
+                .setStatus(CheckStatus.PASSING);
+        return new ServiceOptions()
+                .setId(id())
+                .setName(service)
+                .setAddress(address)
+                .setPort(config.port())
+                .setTags(config.tags().orElse(List.of()))
+                .setCheckListOptions(List.of(ready, alive));
+    }
+
+    private static String ownAddress() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(own -> own instanceof Inet4Address && !own.isLoopbackAddress() && !own.isLinkLocalAddress())
+                    .map(own -> own.getHostAddress())
+                    .findFirst()
+                    .orElse("127.0.0.1");
+        } catch (SocketException e) {
+            return "127.0.0.1";
+        }
+    }
+}

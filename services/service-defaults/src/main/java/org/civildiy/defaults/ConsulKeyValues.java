@@ -1,0 +1,72 @@
+package org.civildiy.defaults;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Switches the Consul configuration source on for the keys that Consul has under {@code config/<service>/}. That source stops a
+ * start when Consul is away or a key is missing, so it is told of nothing that was not seen a moment ago: without Consul, or
+ * without keys, it stays off and the defaults hold.
+ */
+final class ConsulKeyValues {
+    private static final int PATIENCE_MILLIS = 500;
+
+    private ConsulKeyValues() {}
+
+    static Map<String, String> configFor(String service, UnaryOperator<String> environment) {
+        var host = environment.apply("CONSUL_HOST");
+        if (host == null || host.isBlank() || service == null) {
+            return Map.of();
+        }
+        var port = environment.apply("CONSUL_PORT");
+        var address = host + ":" + (port == null ? "8500" : port);
+        var prefix = "config/" + service;
+        var keys = keys(address, prefix);
+        return keys.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "quarkus.consul-config.enabled",
+                        "true",
+                        "quarkus.consul-config.agent.host-port",
+                        address,
+                        "quarkus.consul-config.prefix",
+                        prefix,
+                        "quarkus.consul-config.raw-value-keys",
+                        String.join(",", keys));
+    }
+
+    private static List<String> keys(String address, String prefix) {
+        try {
+            var url = URI.create("http://" + address + "/v1/kv/" + prefix + "/?keys")
+                    .toURL();
+            var connection = (HttpURLConnection) url.openConnection();
+            connection.setConnectTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(PATIENCE_MILLIS);
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK ? below(prefix, connection) : List.of();
+        } catch (IOException | IllegalArgumentException consulIsAway) {
+            return List.of();
+        }
+    }
+
+    private static List<String> below(String prefix, HttpURLConnection connection) throws IOException {
+        var names = new ArrayList<String>();
+        try (var body = connection.getInputStream()) {
+            var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            for (var key : new ObjectMapper().readTree(text)) {
+                var name = key.asText().substring(prefix.length() + 1);
+                if (!name.isEmpty() && !name.endsWith("/")) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+}

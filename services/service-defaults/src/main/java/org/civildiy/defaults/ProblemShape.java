@@ -1,0 +1,115 @@
+package org.civildiy.defaults;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+
+/**
+ * Gives every problem the members that the contract promises: a type, a title, a detail that a person can act on, and for
+ * invalid input each bad field under its JSON name. What a framework or library said itself is replaced, since it may name
+ * classes; what our own code said is kept.
+ */
+@ApplicationScoped
+class ProblemShape implements ProblemPostProcessor {
+    private static final URI NO_TYPE = URI.create("about:blank");
+
+    /** Before the library's own processors (100 and below), so that logs and metrics see what the client sees. */
+    @Override
+    public int priority() {
+        return 110;
+    }
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        var violations = violations(problem, context.cause);
+        var shaped = HttpProblem.builder(problem)
+                .withType(problem.getType() == null ? NO_TYPE : problem.getType())
+                .withDetail(detail(problem, context.cause, violations));
+        return violations.isEmpty()
+                ? shaped.build()
+                : shaped.with(Violation.MEMBER, violations).build();
+    }
+
+    private static List<Violation> violations(HttpProblem problem, Throwable cause) {
+        if (problem.getParameters().get(Violation.MEMBER) instanceof List<?> found) {
+            return found.stream()
+                    .map(ProblemShape::ours)
+                    .distinct()
+                    .sorted(Comparator.comparing(Violation::field))
+                    .toList();
+        }
+        return causeOf(JsonMappingException.class, cause) instanceof JsonMappingException bad
+                ? List.of(new Violation(fieldOf(bad), UnreadableJson.messageFor(bad)))
+                : List.of();
+    }
+
+    private static Violation ours(Object violation) {
+        return switch (violation) {
+            case Violation own -> own;
+            case io.quarkiverse.resteasy.problem.validation.Violation other -> Violation.at(other.field, other.message);
+            default -> throw new IllegalStateException("unknown kind of violation: " + violation.getClass());
+        };
+    }
+
+    private static String fieldOf(JsonMappingException bad) {
+        var path = new StringBuilder();
+        for (var step : bad.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "body" : path.toString();
+    }
+
+    private static String detail(HttpProblem problem, Throwable cause, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            return Violation.sentence(violations);
+        }
+        if (cause instanceof HttpProblem && problem.getDetail() != null) {
+            return problem.getDetail();
+        }
+        return causeOf(JsonProcessingException.class, cause) instanceof JsonProcessingException bad
+                ? UnreadableJson.sentenceFor(bad)
+                : sentenceFor(problem.getStatusCode());
+    }
+
+    private static <T extends Throwable> Throwable causeOf(Class<T> type, Throwable thrown) {
+        var seen = new ArrayList<Throwable>();
+        for (var cause = thrown; cause != null && !seen.contains(cause); cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return cause;
+            }
+            seen.add(cause);
+        }
+        return null;
+    }
+
+    private static String sentenceFor(int status) {
+        return switch (status) {
+            case 400 -> "The request is not valid.";
+            case 401 -> "Sign in first: this needs a valid bearer token.";
+            case 403 -> "You may not do this.";
+            case 404 -> "There is nothing at this path.";
+            case 405 -> "This path does not support that method; the Allow header lists those it does.";
+            case 406 -> "This can only be answered as JSON; accept application/json.";
+            case 413 -> BodyLimit.DETAIL;
+            case 415 -> "Send the body as JSON, with Content-Type: application/json.";
+            case 503 -> "This cannot be answered at the moment; try again shortly.";
+            default ->
+                status < 500
+                        ? "The request cannot be answered."
+                        : "Something went wrong on our side; the error has been logged.";
+        };
+    }
+}

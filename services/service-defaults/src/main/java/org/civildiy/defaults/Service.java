@@ -1,0 +1,47 @@
+package org.civildiy.defaults;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import io.quarkus.runtime.Quarkus;
+
+/**
+ * The start of every service: first its environment is checked, then Quarkus runs. What is missing or malformed stops it at
+ * once, with one line on the error stream and exit code 78 ({@code EX_CONFIG} of sysexits.h).
+ */
+public final class Service {
+    private static final int BAD_CONFIGURATION = 78;
+
+    private final List<Setting> needs;
+
+    private Service(List<Setting> needs) {
+        this.needs = needs;
+    }
+
+    /** A service that cannot run without these. */
+    public static Service needs(Setting... needs) {
+        return new Service(List.of(needs));
+    }
+
+    /** Runs until the process is told to stop. */
+    public void run(String... args) {
+        complaint(System::getenv).ifPresent(line -> {
+            System.err.println(line);
+            System.exit(BAD_CONFIGURATION);
+        });
+        Quarkus.run(args);
+    }
+
+    /** What is wrong with the environment, as one line; empty when nothing is. */
+    Optional<String> complaint(UnaryOperator<String> environment) {
+        for (var setting : needs) {
+            try {
+                setting.properties(environment);
+            } catch (Setting.Unusable e) {
+                return Optional.of(e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+}
