@@ -1,0 +1,36 @@
+package org.civildiy.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one post.
+ *
+ * <p>Every event that this system writes has an id and a version; the old system's have neither. Events of one post are
+ * ordered by version, and a reader may see any of them more than once.
+ *
+ * @param eventId the same for every delivery of the same event; {@code null} for the old system's
+ * @param timestamp when the change happened, in whole milliseconds
+ * @param version counts the post's changes from 1; empty for the old system's
+ */
+public record PostEvent(
+        @Nullable String eventId, PostEventType type, Instant timestamp, OptionalLong version, PostState data) {
+
+    public PostEvent {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(data, "data");
+        timestamp = Objects.requireNonNull(EventTime.truncated(timestamp), "timestamp");
+        if (version.isPresent() && version.getAsLong() < 1) {
+            throw new IllegalArgumentException("version counts from 1, this is " + version.getAsLong());
+        }
+    }
+
+    /** An event as this system writes it. */
+    public static PostEvent of(String eventId, PostEventType type, Instant timestamp, long version, PostState data) {
+        return new PostEvent(
+                Objects.requireNonNull(eventId, "eventId"), type, timestamp, OptionalLong.of(version), data);
+    }
+}

@@ -1,0 +1,123 @@
+package org.civildiy.events;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.events.EventFields.Malformed;
+import org.civildiy.events.EventReading.Read;
+import org.civildiy.events.EventReading.Unreadable;
+
+/**
+ * The event as UTF-8 JSON. Written by hand and not by reflection, so that it does the same in a native binary.
+ *
+ * <p>Writing is canonical: fields in the contract's order, no white space, what is {@code null} left out; so the same event
+ * is always the same bytes. Reading is tolerant: unknown fields are ignored, and the old system's events (no id, version,
+ * tags or dates; times without a zone; updated and deleted with two ids alone) are events too.
+ */
+public final class PostEventJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+    private static final ObjectReader TREES = MAPPER.reader();
+
+    private PostEventJson() {}
+
+    /** The bytes that go onto the topic. */
+    public static byte[] write(PostEvent event) {
+        var bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            json.writeStartObject();
+            writeUnlessNull(json, "event_id", event.eventId());
+            json.writeStringField("event_type", event.type().wireName());
+            json.writeStringField("timestamp", EventTime.format(event.timestamp()));
+            if (event.version().isPresent()) {
+                json.writeNumberField("version", event.version().getAsLong());
+            }
+            json.writeObjectFieldStart("data");
+            writeIdentity(json, event.data());
+            if (event.type() != PostEventType.DELETED) {
+                writeContent(json, event.data());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException notInMemory) {
+            throw new UncheckedIOException(notInMemory);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads what was found on the topic; {@code null} is a record without a value. Never throws. */
+    public static EventReading read(byte @Nullable [] value) {
+        if (value == null || value.length == 0) {
+            return new Unreadable("The record has no value.");
+        }
+        try {
+            return new Read(event(new EventFields("", TREES.readTree(value))));
+        } catch (Malformed malformed) {
+            return new Unreadable(malformed.reason());
+        } catch (JsonProcessingException notJson) {
+            return new Unreadable("The value is not JSON in UTF-8.");
+        } catch (IOException notJson) {
+            return new Unreadable("The value cannot be read as JSON.");
+        }
+    }
+
+    private static PostEvent event(EventFields fields) {
+        PostEventType type = PostEventType.ofWireName(fields.requiredText("event_type"))
+                .orElseThrow(
+                        () -> fields.malformed("event_type", "is none of post.created, post.updated and post.deleted"));
+        OptionalLong version = fields.wholeNumber("version");
+        if (version.isPresent() && version.getAsLong() < 1) {
+            throw fields.malformed("version", "is less than 1");
+        }
+        return new PostEvent(
+                fields.text("event_id"), type, fields.requiredTime("timestamp"), version, state(fields.object("data")));
+    }
+
+    private static PostState state(EventFields data) {
+        return new PostState(
+                data.requiredText("post_id"),
+                data.requiredWholeNumber("user_id"),
+                data.text("username"),
+                data.text("title"),
+                data.text("content"),
+                data.texts("tags"),
+                data.time("created_at"),
+                data.time("updated_at"));
+    }
+
+    private static void writeIdentity(JsonGenerator json, PostState post) throws IOException {
+        json.writeStringField("post_id", post.postId());
+        json.writeNumberField("user_id", post.userId());
+        writeUnlessNull(json, "username", post.username());
+    }
+
+    private static void writeContent(JsonGenerator json, PostState post) throws IOException {
+        writeUnlessNull(json, "title", post.title());
+        writeUnlessNull(json, "content", post.content());
+        json.writeArrayFieldStart("tags");
+        for (String tag : post.tags()) {
+            json.writeString(tag);
+        }
+        json.writeEndArray();
+        writeUnlessNull(json, "created_at", post.createdAt() == null ? null : EventTime.format(post.createdAt()));
+        writeUnlessNull(json, "updated_at", post.updatedAt() == null ? null : EventTime.format(post.updatedAt()));
+    }
+
+    private static void writeUnlessNull(JsonGenerator json, String name, @Nullable String text) throws IOException {
+        if (text != null) {
+            json.writeStringField(name, text);
+        }
+    }
+}
