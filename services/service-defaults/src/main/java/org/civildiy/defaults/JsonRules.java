@@ -28,6 +28,12 @@ class JsonRules implements ObjectMapperCustomizer {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** Behind the modules that Quarkus finds by itself: of two modules for one type the last one registered is asked first. */
+    @Override
+    public int priority() {
+        return Integer.MIN_VALUE;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

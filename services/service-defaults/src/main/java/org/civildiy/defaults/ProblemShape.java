@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import io.quarkus.logging.Log;
 
 /**
  * Gives every problem the members that the contract promises: a type, a title, a detail that a person can act on, and for
@@ -22,21 +23,34 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 class ProblemShape implements ProblemPostProcessor {
     private static final URI NO_TYPE = URI.create("about:blank");
 
-    /** Before the library's own processors (100 and below), so that logs and metrics see what the client sees. */
+    /** Before the library's own processors (101 and below), so that they see what the client sees. */
     @Override
     public int priority() {
         return 110;
     }
 
     @Override
-    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+    public HttpProblem apply(HttpProblem mapped, ProblemContext context) {
+        // What a parameter of a resource method throws arrives wrapped, as if it had been a bad or missing path.
+        var problem = causeOf(HttpProblem.class, context.cause) instanceof HttpProblem own ? own : mapped;
+        log(problem, context);
         var violations = violations(problem, context.cause);
         var shaped = HttpProblem.builder(problem)
                 .withType(problem.getType() == null ? NO_TYPE : problem.getType())
+                .withInstance(mapped.getInstance())
                 .withDetail(detail(problem, context.cause, violations));
         return violations.isEmpty()
                 ? shaped.build()
                 : shaped.with(Violation.MEMBER, violations).build();
+    }
+
+    /** Only what nobody expected is logged with its cause; the rest is the client's mistake or a backend's absence. */
+    private static void log(HttpProblem problem, ProblemContext context) {
+        if (problem.getStatusCode() >= 500 && causeOf(HttpProblem.class, context.cause) == null) {
+            Log.errorf(context.cause, "request failed path=%s status=%d", context.path, problem.getStatusCode());
+        } else {
+            Log.debugf("request refused path=%s status=%d", context.path, problem.getStatusCode());
+        }
     }
 
     private static List<Violation> violations(HttpProblem problem, Throwable cause) {
@@ -76,7 +90,7 @@ class ProblemShape implements ProblemPostProcessor {
         if (!violations.isEmpty()) {
             return Violation.sentence(violations);
         }
-        if (cause instanceof HttpProblem && problem.getDetail() != null) {
+        if (causeOf(HttpProblem.class, cause) != null && problem.getDetail() != null) {
             return problem.getDetail();
         }
         return causeOf(JsonProcessingException.class, cause) instanceof JsonProcessingException bad
@@ -101,7 +115,7 @@ class ProblemShape implements ProblemPostProcessor {
             case 401 -> "Sign in first: this needs a valid bearer token.";
             case 403 -> "You may not do this.";
             case 404 -> "There is nothing at this path.";
-            case 405 -> "This path does not support that method; the Allow header lists those it does.";
+            case 405 -> "This path does not support that method.";
             case 406 -> "This can only be answered as JSON; accept application/json.";
             case 413 -> BodyLimit.DETAIL;
             case 415 -> "Send the body as JSON, with Content-Type: application/json.";
