@@ -1,0 +1,90 @@
+package org.civildiy.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Real backends for a test JVM, on free loopback ports with data in a temporary directory; stopped when closed and at JVM
+ * exit.
+ *
+ * <p>A program that is not on this machine yet is fetched into the user's cache, which takes a while once; see {@link Tool}.
+ * Everything here throws {@link StackException}, in one line, when a program cannot be had or a backend does not come up.
+ */
+public final class Backends implements AutoCloseable {
+    private final Path directory;
+    private final Map<Backend, RunningBackend> running = new EnumMap<>(Backend.class);
+    private final Thread atExit = new Thread(this::stopAll, "backends-at-exit");
+
+    private Backends(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Starts these and waits until each of them serves. */
+    public static Backends start(Backend... which) {
+        try {
+            var backends = new Backends(Files.createTempDirectory("civildiy-backends-"));
+            Runtime.getRuntime().addShutdownHook(backends.atExit);
+            List<RunningBackend> started = Stream.of(which)
+                    .distinct()
+                    .map(backend -> new RunningBackend(backend, backends.directory))
+                    .toList();
+            started.forEach(one -> backends.running.put(one.backend(), one));
+            started.parallelStream().forEach(RunningBackend::start);
+            return backends;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What a service needs to find them: {@code DATABASE_URL}, {@code MONGODB_URL}, {@code MONGODB_DB}, {@code KAFKA_HOST},
+     * {@code REDIS_URL}, {@code CONSUL_HOST}, {@code CONSUL_PORT}; of these the ones that belong to backends that were asked
+     * for. Stays true when a backend is stopped and started again.
+     */
+    public Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        running.values().forEach(backend -> environment.putAll(backend.environment()));
+        return environment;
+    }
+
+    /** The backend goes away at once, as in a crash (kill -9). Its data stays. Nothing happens when it is away already. */
+    public void stop(Backend which) {
+        running(which).kill();
+    }
+
+    /** The backend comes back on the same port with its data; waits until it serves. Nothing happens when it is there. */
+    public void restart(Backend which) {
+        running(which).start();
+    }
+
+    /** Its process id: for tests that freeze it. */
+    public long pid(Backend which) {
+        return running(which).pid();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        stopAll();
+    }
+
+    private RunningBackend running(Backend which) {
+        RunningBackend backend = running.get(which);
+        if (backend == null) {
+            throw new StackException(which + " was not asked for when the backends were started");
+        }
+        return backend;
+    }
+
+    private void stopAll() {
+        running.values().forEach(RunningBackend::kill);
+        Trees.delete(directory);
+    }
+}
