@@ -13,6 +13,6 @@ public final class AuthService {
     private AuthService() {}
 
     public static void main(String... args) {
-        Service.needs(DATABASE_URL, SECRET_KEY).run(args);
+        new Service("auth-service", DATABASE_URL, SECRET_KEY).run(args);
     }
 }

@@ -13,6 +13,6 @@ public final class FeedService {
     private FeedService() {}
 
     public static void main(String... args) {
-        Service.needs(KAFKA_HOST, REDIS_URL).run(args);
+        new Service("feed-service", KAFKA_HOST, REDIS_URL).run(args);
     }
 }

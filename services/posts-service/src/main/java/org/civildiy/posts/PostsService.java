@@ -13,6 +13,6 @@ public final class PostsService {
     private PostsService() {}
 
     public static void main(String... args) {
-        Service.needs(MONGODB_URL, KAFKA_HOST).run(args);
+        new Service("posts-service", MONGODB_URL, KAFKA_HOST).run(args);
     }
 }

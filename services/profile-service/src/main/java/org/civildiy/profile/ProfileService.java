@@ -12,6 +12,6 @@ public final class ProfileService {
     private ProfileService() {}
 
     public static void main(String... args) {
-        Service.needs(DATABASE_URL).run(args);
+        new Service("profile-service", DATABASE_URL).run(args);
     }
 }

@@ -23,7 +23,7 @@ final class ConsulKeyValues {
 
     static Map<String, String> configFor(String service, UnaryOperator<String> environment) {
         var host = environment.apply("CONSUL_HOST");
-        if (host == null || host.isBlank() || service == null) {
+        if (host == null || host.isBlank()) {
             return Map.of();
         }
         var port = environment.apply("CONSUL_PORT");

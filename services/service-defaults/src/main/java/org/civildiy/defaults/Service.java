@@ -7,21 +7,20 @@ import java.util.function.UnaryOperator;
 import io.quarkus.runtime.Quarkus;
 
 /**
- * The start of every service: first its environment is checked, then Quarkus runs. What is missing or malformed stops it at
- * once, with one line on the error stream and exit code 78 ({@code EX_CONFIG} of sysexits.h).
+ * The start of every service: its environment is checked, Consul is asked for values that override the defaults, then Quarkus
+ * runs. What is missing or malformed stops it at once, with one line on the error stream and exit code 78 ({@code EX_CONFIG}
+ * of sysexits.h).
  */
 public final class Service {
     private static final int BAD_CONFIGURATION = 78;
 
+    private final String name;
     private final List<Setting> needs;
 
-    private Service(List<Setting> needs) {
-        this.needs = needs;
-    }
-
-    /** A service that cannot run without these. */
-    public static Service needs(Setting... needs) {
-        return new Service(List.of(needs));
+    /** A service that cannot run without these settings; its values in Consul are below {@code config/<name>/}. */
+    public Service(String name, Setting... needs) {
+        this.name = name;
+        this.needs = List.of(needs);
     }
 
     /** Runs until the process is told to stop. */
@@ -30,6 +29,7 @@ public final class Service {
             System.err.println(line);
             System.exit(BAD_CONFIGURATION);
         });
+        ConsulKeyValues.configFor(name, System::getenv).forEach(System::setProperty);
         Quarkus.run(args);
     }
 

@@ -73,7 +73,7 @@ class SettingTest {
     void a_malformed_value_stops_the_service_with_one_line_that_names_the_variable_and_not_the_value(
             Setting setting, String value) {
         // When
-        var complaint = Service.needs(setting).complaint(Map.of(setting.name(), value)::get);
+        var complaint = new Service("sample", setting).complaint(Map.of(setting.name(), value)::get);
         // Then
         assertThat(complaint)
                 .hasValueSatisfying(line -> assertThat(line)
@@ -85,7 +85,7 @@ class SettingTest {
     @Test
     void a_missing_value_is_told_and_a_complete_environment_is_not() {
         // Given
-        var needs = Service.needs(KAFKA_HOST, SECRET_KEY);
+        var needs = new Service("sample", KAFKA_HOST, SECRET_KEY);
         // When
         var missing = needs.complaint(Map.of("KAFKA_HOST", "a:1,b:2")::get);
         var complete = needs.complaint(Map.of("KAFKA_HOST", "a:1,b:2", "SECRET_KEY", "é".repeat(16))::get);
