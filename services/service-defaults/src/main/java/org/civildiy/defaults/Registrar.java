@@ -40,8 +40,8 @@ class Registrar {
 
     private ConsulClient consul;
     private Cancellable heartbeats;
-    private boolean registered;
-    private boolean consulAway;
+    private volatile boolean registered;
+    private volatile boolean consulAway;
 
     Registrar(CatalogEntry entry, RegistrationConfig config, SmallRyeHealthReporter health, Vertx vertx) {
         this.entry = entry;
