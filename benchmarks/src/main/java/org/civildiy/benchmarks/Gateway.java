@@ -1,0 +1,74 @@
+package org.civildiy.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** One member at the gateway, on one connection. Every answer that is not the expected one ends the benchmark. */
+final class Gateway implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI address;
+    private String token = "";
+
+    Gateway(URI address) {
+        this.address = address;
+    }
+
+    /** Registers a new member and logs it in. */
+    void signIn() throws IOException, InterruptedException {
+        var name = "bench-" + UUID.randomUUID();
+        var email = name + "@example.com";
+        send("/api/auth/register", Map.of("email", email, "username", name, "password", name), 201);
+        var answer = send("/api/auth/login", Map.of("email", email, "password", name), 200);
+        token = json.readTree(answer).required("access_token").asText();
+    }
+
+    /** Writes a post and returns its id. */
+    String post() throws IOException, InterruptedException {
+        var draft = Map.of("title", "A post", "content", "x".repeat(200), "tags", new String[] {"bench"});
+        return json.readTree(send("/api/posts", draft, 201)).required("id").asText();
+    }
+
+    /** The newest of the global stream, as it is answered. */
+    String stream() throws IOException, InterruptedException {
+        return answer(request("/api/activity-stream").GET(), 200);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private String send(String path, Map<String, ?> body, int expected) throws IOException, InterruptedException {
+        var request = request(path)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+        return answer(request, expected);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+    }
+
+    private String answer(HttpRequest.Builder request, int expected) throws IOException, InterruptedException {
+        var response = http.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() != expected) {
+            throw new IllegalStateException("%s answered %d and not %d: %s"
+                    .formatted(response.uri(), response.statusCode(), expected, response.body()));
+        }
+        return response.body();
+    }
+}
