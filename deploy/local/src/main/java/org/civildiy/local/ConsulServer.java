@@ -6,20 +6,19 @@ import java.nio.file.Path;
 
 /** One Consul server with its web interface, all of it on the loopback address. */
 record ConsulServer(Tool.Program program, int httpPort, int rpcPort, int gossipPort) implements Server {
+    private static final String STORE = "store";
 
     @Override
     public Launch launch(Path data) throws IOException {
         Path configuration = data.resolve("consul.json");
         Files.writeString(configuration, configuration());
-        Path store = data.resolve("store");
-        forgetInstances(store);
         return Launch.of(
                 program.command("consul"),
                 "agent",
                 "-config-file",
                 configuration.toString(),
                 "-data-dir",
-                store.toString());
+                data.resolve(STORE).toString());
     }
 
     @Override
@@ -29,10 +28,10 @@ record ConsulServer(Tool.Program program, int httpPort, int rpcPort, int gossipP
                 .isPresent();
     }
 
-    /** What registered before a restart registers again when it still lives; the rest would be routed to in vain. */
-    private static void forgetInstances(Path store) {
-        Trees.delete(store.resolve("services"));
-        Trees.delete(store.resolve("checks"));
+    /** For the start of a whole stack: what registered with an earlier one is gone, and would be routed to in vain. */
+    static void forgetInstances(Path data) {
+        Trees.delete(data.resolve(STORE).resolve("services"));
+        Trees.delete(data.resolve(STORE).resolve("checks"));
     }
 
     private String configuration() {

@@ -85,7 +85,8 @@ final class Downloads {
                                 archive.getParent().toString())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD),
-                Map.of());
+                Map.of(),
+                Spawner.User.CALLER);
         try (var content = new XZInputStream(Files.newInputStream(archive));
                 var input = tar.getOutputStream()) {
             content.transferTo(input);

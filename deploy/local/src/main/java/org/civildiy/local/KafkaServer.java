@@ -12,10 +12,6 @@ import java.util.Map;
 record KafkaServer(Tool.Program program, int port, int controllerPort) implements Server {
     private static final String CLUSTER_ID = "Y2l2aWxkaXktbG9jYWwtMQ";
 
-    String address() {
-        return "127.0.0.1:" + port;
-    }
-
     @Override
     public Launch launch(Path data) throws IOException {
         Path configuration = data.resolve("server.properties");
@@ -26,7 +22,7 @@ record KafkaServer(Tool.Program program, int port, int controllerPort) implement
                     Map.of(),
                     data);
         }
-        return Launch.of(java("kafka.Kafka", configuration.toString()));
+        return Launch.of(java("kafka.Kafka", configuration.toString()), Map.of());
     }
 
     /** It says which versions of its protocol it speaks (ApiVersions, the first question of every client). */

@@ -15,7 +15,7 @@ record MongoServer(Tool.Program program, int port) implements Server {
     static final String DATABASE = "posts_db";
     private static final String CACHE = "64M";
 
-    String url() {
+    static String url(int port) {
         return "mongodb://127.0.0.1:" + port;
     }
 
@@ -45,10 +45,8 @@ record MongoServer(Tool.Program program, int port) implements Server {
                 data.resolve("secantusdb").toString(),
                 "--cache-size",
                 CACHE,
-                "--sync-on-commit",
-                "--standalone");
-        return new Launch(
-                Spawner.bound(command), Map.of("PYTHONPATH", program.home().toString()), "TERM");
+                "--sync-on-commit");
+        return Launch.of(command, Map.of("PYTHONPATH", program.home().toString()));
     }
 
     /** It answers a ping (an OP_MSG on {@code admin}). */

@@ -17,7 +17,7 @@ record PostgresServer(Tool.Program program, int port, boolean fsync) implements 
     static final String DATABASE = "microservices_db";
     private static final String USER = "microservices";
 
-    String url() {
+    static String url(int port) {
         return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, USER, port, DATABASE);
     }
 
@@ -27,7 +27,7 @@ record PostgresServer(Tool.Program program, int port, boolean fsync) implements 
         if (!Files.isDirectory(cluster)) {
             create(data.resolve("cluster.part"), cluster);
         }
-        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+        forgetDeadPostmaster(cluster.resolve("postmaster.pid"));
         List<String> command = List.of(
                 program.command("bin/postgres"),
                 "-D",
@@ -44,14 +44,28 @@ record PostgresServer(Tool.Program program, int port, boolean fsync) implements 
                 "shared_buffers=64MB",
                 "-c",
                 "fsync=" + (fsync ? "on" : "off"));
-        return new Launch(Spawner.unprivileged(command), Map.of(), "INT");
+        return new Launch(command, Map.of(), Spawner.User.UNPRIVILEGED, "INT");
+    }
+
+    /** After a crash the number may be that of another process by now, which PostgreSQL would take for its own. */
+    private static void forgetDeadPostmaster(Path pidFile) throws IOException {
+        if (Files.exists(pidFile)) {
+            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            boolean alive = ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().command())
+                    .filter(command -> command.endsWith("postgres"))
+                    .isPresent();
+            if (!alive) {
+                Files.delete(pidFile);
+            }
+        }
     }
 
     /** A database exists whole or not at all: it is made aside. */
     private void create(Path aside, Path cluster) throws IOException {
         Trees.delete(aside);
-        Shell.run(
-                Spawner.unprivileged(List.of(
+        Shell.runUnprivileged(
+                List.of(
                         program.command("bin/initdb"),
                         "-D",
                         aside.toString(),
@@ -62,13 +76,11 @@ record PostgresServer(Tool.Program program, int port, boolean fsync) implements 
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8",
                         "--no-instructions",
-                        "--no-sync")),
-                Map.of(),
-                aside.getParent());
-        Shell.run(
-                Spawner.unprivileged(
-                        List.of(program.command("bin/postgres"), "--single", "-D", aside.toString(), "postgres")),
-                Map.of(),
+                        "--no-sync"),
+                aside.getParent(),
+                "");
+        Shell.runUnprivileged(
+                List.of(program.command("bin/postgres"), "--single", "-D", aside.toString(), "postgres"),
                 aside.getParent(),
                 "CREATE DATABASE " + DATABASE + "\n");
         Files.move(aside, cluster);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 record RedisServer(Tool.Program program, int port) implements Server {
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    String url() {
+    static String url(int port) {
         return "redis://127.0.0.1:" + port;
     }
 

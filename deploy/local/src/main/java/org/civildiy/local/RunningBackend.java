@@ -24,34 +24,29 @@ final class RunningBackend {
         this.backend = backend;
         this.data = directory.resolve(name);
         this.log = directory.resolve(name + ".log");
-        switch (backend) {
-            case POSTGRES -> {
-                var postgres = new PostgresServer(program(Tools.POSTGRES), Ports.free(), false);
-                server = postgres;
-                environment = Map.of("DATABASE_URL", postgres.url());
-            }
-            case MONGODB -> {
-                var mongo = new MongoServer(program(Tools.MONGODB), Ports.free());
-                server = mongo;
-                environment = Map.of("MONGODB_URL", mongo.url(), "MONGODB_DB", MongoServer.DATABASE);
-            }
-            case KAFKA -> {
-                var kafka = new KafkaServer(program(Tools.KAFKA), Ports.free(), Ports.free());
-                server = kafka;
-                environment = Map.of("KAFKA_HOST", kafka.address());
-            }
-            case REDIS -> {
-                var redis = new RedisServer(program(Tools.REDIS), Ports.free());
-                server = redis;
-                environment = Map.of("REDIS_URL", redis.url());
-            }
-            case CONSUL -> {
-                var consul = new ConsulServer(program(Tools.CONSUL), Ports.free(), Ports.free(), Ports.free());
-                server = consul;
-                environment = Map.of("CONSUL_HOST", "127.0.0.1", "CONSUL_PORT", Integer.toString(consul.httpPort()));
-            }
-            default -> throw new IllegalArgumentException(backend.name());
-        }
+        int port = Ports.free();
+        this.server = server(backend, port);
+        this.environment = environment(backend, port);
+    }
+
+    private static Server server(Backend backend, int port) {
+        return switch (backend) {
+            case POSTGRES -> new PostgresServer(program(Tools.POSTGRES), port, false);
+            case MONGODB -> new MongoServer(program(Tools.MONGODB), port);
+            case KAFKA -> new KafkaServer(program(Tools.KAFKA), port, Ports.free());
+            case REDIS -> new RedisServer(program(Tools.REDIS), port);
+            case CONSUL -> new ConsulServer(program(Tools.CONSUL), port, Ports.free(), Ports.free());
+        };
+    }
+
+    private static Map<String, String> environment(Backend backend, int port) {
+        return switch (backend) {
+            case POSTGRES -> Map.of("DATABASE_URL", PostgresServer.url(port));
+            case MONGODB -> Map.of("MONGODB_URL", MongoServer.url(port), "MONGODB_DB", MongoServer.DATABASE);
+            case KAFKA -> Map.of("KAFKA_HOST", "127.0.0.1:" + port);
+            case REDIS -> Map.of("REDIS_URL", RedisServer.url(port));
+            case CONSUL -> Map.of("CONSUL_HOST", "127.0.0.1", "CONSUL_PORT", Integer.toString(port));
+        };
     }
 
     Backend backend() {

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server that was started. It dies with this JVM at the latest. */
 final class ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Instant started = Instant.now();
     private final Process process;
     private final String stopSignal;
 
@@ -30,7 +31,7 @@ final class ServerProcess {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return new ServerProcess(Spawner.start(builder, launch.environment()), launch.stopSignal());
+        return new ServerProcess(Spawner.start(builder, launch.environment(), launch.user()), launch.stopSignal());
     }
 
     long pid() {
@@ -44,33 +45,38 @@ final class ServerProcess {
     /** Ends it in good order, or by force when that takes too long. It is gone afterwards. */
     void stop() {
         if (process.isAlive()) {
-            signal(stopSignal);
+            Signals.send(stopSignal, pid());
             if (!goneWithin(PATIENCE)) {
                 kill();
             }
         }
     }
 
-    /** Ends it at once, as a crash does. It is gone afterwards. */
+    /** Ends it at once, as a crash does, and what it started itself. All are gone afterwards. */
     void kill() {
-        process.destroyForcibly();
-        goneWithin(PATIENCE);
+        var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(gone -> gone.onExit()
+                .completeOnTimeout(gone, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join());
     }
 
-    private void signal(String name) {
-        if (name.equals("TERM")) {
-            process.destroy();
-        } else {
-            Shell.run(List.of("kill", "-" + name, Long.toString(pid())), Map.of(), Path.of("/"));
-        }
-    }
-
-    private boolean goneWithin(Duration time) {
+    /** Waits until it is gone, or for this time. */
+    boolean goneWithin(Duration time) {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return !process.isAlive();
         }
+    }
+
+    Duration age() {
+        return Duration.between(started, Instant.now());
+    }
+
+    int exitCode() {
+        return process.exitValue();
     }
 }

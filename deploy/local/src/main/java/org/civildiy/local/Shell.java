@@ -1,5 +1,6 @@
 package org.civildiy.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,30 +8,51 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Short commands: what they print, or a one-line error with the last thing they said. */
+/** Commands that end by themselves: what they print, or a one-line error with the last thing they said. */
 final class Shell {
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static volatile boolean aborted;
+
     private Shell() {}
 
-    /** Runs to the end and returns what the command printed; the output of a failed one is the reason of the exception. */
+    /** Runs to the end and returns what the command printed; the last line of a failed one is in the exception. */
     static String run(List<String> command, Map<String, String> environment, Path directory) {
-        return run(command, environment, directory, "");
+        return run(command, environment, directory, "", Spawner.User.CALLER);
     }
 
-    static String run(List<String> command, Map<String, String> environment, Path directory, String input) {
+    /** The same with input, and as not root. */
+    static String runUnprivileged(List<String> command, Path directory, String input) {
+        return run(command, Map.of(), directory, input, Spawner.User.UNPRIVILEGED);
+    }
+
+    /** Ends every command that runs, with all that it started itself, and has later ones fail: the program is ending. */
+    static void abort() {
+        aborted = true;
+        RUNNING.forEach(Shell::end);
+    }
+
+    /** The program of this name on the PATH. */
+    static Optional<Path> which(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static String run(
+            List<String> command, Map<String, String> environment, Path directory, String input, Spawner.User user) {
         try {
             Process process = Spawner.start(
-                    new ProcessBuilder(command)
-                            .directory(directory.toFile())
-                            .redirectErrorStream(true)
-                            .redirectInput(ProcessBuilder.Redirect.PIPE),
-                    environment);
-            try (var in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true),
+                    environment,
+                    user);
+            String output = outputOf(process, input);
             if (process.waitFor() != 0) {
                 throw new StackException(command.getFirst() + " failed: " + lastLine(output));
             }
@@ -43,23 +65,24 @@ final class Shell {
         }
     }
 
-    /** True when the command exists and succeeds. */
-    static boolean succeeds(String... command) {
+    private static String outputOf(Process process, String input) throws IOException {
+        RUNNING.add(process);
         try {
-            run(List.of(command), Map.of(), Path.of("/"));
-            return true;
-        } catch (StackException e) {
-            return false;
+            if (aborted) {
+                end(process);
+            }
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            RUNNING.remove(process);
         }
     }
 
-    /** The program of this name on the PATH. */
-    static Optional<Path> which(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(java.io.File.pathSeparator), -1))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, name))
-                .filter(Files::isExecutable)
-                .findFirst();
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static String lastLine(String output) {

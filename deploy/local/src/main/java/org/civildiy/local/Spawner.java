@@ -17,14 +17,40 @@ import java.util.concurrent.Executors;
  * those who start processes have to do.
  */
 final class Spawner {
+    /** Who a process runs as. */
+    enum User {
+        CALLER,
+        /** Not root: some servers refuse to be. */
+        UNPRIVILEGED
+    }
+
     private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("spawner").daemon().factory());
-    private static final List<String> SESSION = Shell.which("setsid").isPresent() ? List.of("setsid") : List.of();
+    private static final List<String> SESSION = whereItWorks(List.of("setsid"));
+    private static final List<String> TIE = whereItWorks(List.of("setpriv", "--pdeathsig", "KILL"));
 
     private Spawner() {}
 
-    static Process start(ProcessBuilder builder, Map<String, String> environment) throws IOException {
+    /** Starts it with these variables added to the environment of this JVM. */
+    static Process start(ProcessBuilder builder, Map<String, String> environment, User user) throws IOException {
+        var command = new ArrayList<>(SESSION);
+        if (user == User.UNPRIVILEGED) {
+            command.addAll(Demotion.COMMAND);
+        }
+        command.addAll(TIE);
+        command.addAll(builder.command());
         builder.environment().putAll(environment);
+        return started(builder.command(command));
+    }
+
+    /** Starts it so that it does outlive this JVM. */
+    static Process detach(ProcessBuilder builder) throws IOException {
+        var command = new ArrayList<>(SESSION);
+        command.addAll(builder.command());
+        return started(builder.command(command));
+    }
+
+    private static Process started(ProcessBuilder builder) throws IOException {
         try {
             return THREAD.submit(builder::start).get();
         } catch (ExecutionException e) {
@@ -32,53 +58,37 @@ final class Spawner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(
-                    "interrupted while starting " + builder.command().getFirst(), e);
+                    "interrupted while starting " + builder.command().getLast(), e);
         }
     }
 
-    /** The command, bound to the life of this JVM. */
-    static List<String> bound(List<String> command) {
-        return joined(SESSION, Tie.COMMAND, command);
-    }
-
-    /** The command, bound to the life of this JVM and not run as root: some servers refuse to be. */
-    static List<String> unprivileged(List<String> command) {
-        return joined(SESSION, Demotion.COMMAND, Tie.COMMAND, command);
-    }
-
-    @SafeVarargs
-    private static List<String> joined(List<String>... parts) {
-        var whole = new ArrayList<String>();
-        for (List<String> part : parts) {
-            whole.addAll(part);
+    private static List<String> whereItWorks(List<String> prefix) {
+        var trial = new ArrayList<>(prefix);
+        trial.add("true");
+        try {
+            return new ProcessBuilder(trial).start().waitFor() == 0 ? prefix : List.of();
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
         }
-        return whole;
     }
 
-    /** Found out once, when first needed. */
-    private static final class Tie {
-        static final List<String> COMMAND = Shell.succeeds("setpriv", "--pdeathsig", "KILL", "true")
-                ? List.of("setpriv", "--pdeathsig", "KILL")
-                : List.of();
-    }
-
-    /** Another user in a user namespace: files stay those of the caller, so no directory has to be handed over. */
+    /** Another user in a user namespace: files stay those of the caller, so that no directory has to be handed over. */
     private static final class Demotion {
-        private static final List<String> NAMESPACE =
-                List.of("unshare", "--user", "--map-user=1000", "--map-group=1000");
         static final List<String> COMMAND = command();
 
         private static List<String> command() {
             if (!"root".equals(System.getProperty("user.name"))) {
                 return List.of();
             }
-            var trial = new ArrayList<>(NAMESPACE);
-            trial.add("true");
-            if (Shell.succeeds(trial.toArray(String[]::new))) {
-                return NAMESPACE;
+            List<String> namespace = whereItWorks(List.of("unshare", "--user", "--map-user=1000", "--map-group=1000"));
+            if (namespace.isEmpty()) {
+                throw new StackException(
+                        "PostgreSQL does not run as root, and user namespaces are not allowed here: run this as another user");
             }
-            throw new StackException(
-                    "PostgreSQL does not run as root, and user namespaces are not allowed here: run this as another user");
+            return namespace;
         }
     }
 }

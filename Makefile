@@ -1,0 +1,62 @@
+# Every verb a person needs; `make` alone lists them. Variables go with the verb: `make start ONLY=redis`.
+#   GATEWAY_PORT=8000 DASHBOARD_PORT=8080 CONSUL_PORT=8500  where the system listens
+#   ONLY="redis kafka"                                      components that are meant, for start, stop and logs
+#   SCALE="posts-service=2"                                 instances of services, for run and start
+
+.DEFAULT_GOAL := help
+.PHONY: help run start stop status logs clean-data test format jars clean
+
+TOOLCHAIN := . deploy/local/toolchain.sh
+MAVEN := $(TOOLCHAIN) && need_maven
+PROGRAM := .local/program
+PACKAGED := target/packaged
+STACK = "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '$(PROGRAM)/*' \
+	org.civildiy.local.Main --project .
+OPTIONS = $(if $(ONLY),--only "$(ONLY)")
+BUILD = --build "$(MAKE) --no-print-directory jars"
+
+sources = $(shell find $(1) -name target -prune -o -path '*/src/test' -prune -o -type f -print 2>/dev/null)
+
+export GATEWAY_PORT DASHBOARD_PORT CONSUL_PORT
+
+help: ## list the verbs
+	@sed -n -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+run: $(PROGRAM) ## run the whole system in the foreground; Ctrl-C stops it
+	@$(TOOLCHAIN) && exec $(STACK) run $(OPTIONS) $(if $(SCALE),--scale "$(SCALE)") $(BUILD)
+
+start: $(PROGRAM) ## start it in the background, or ONLY some of it
+	@$(TOOLCHAIN) && exec $(STACK) start $(OPTIONS) $(if $(SCALE),--scale "$(SCALE)") $(BUILD)
+
+stop: $(PROGRAM) ## stop it, or ONLY some of it
+	@$(TOOLCHAIN) && exec $(STACK) stop $(OPTIONS)
+
+status: $(PROGRAM) ## show what runs, and where
+	@$(TOOLCHAIN) && exec $(STACK) status
+
+logs: $(PROGRAM) ## show the logs, or ONLY some of them; on a terminal, follow them
+	@$(TOOLCHAIN) && exec $(STACK) logs $(OPTIONS)
+
+clean-data: $(PROGRAM) ## forget all data: users, posts, streams, keys
+	@$(TOOLCHAIN) && exec $(STACK) clean-data
+
+test: $(PROGRAM) ## run every test: format, unit, service, acceptance
+	@$(MAVEN) && STACK_PROGRAM='$(PROGRAM)' PACKAGED='$(PACKAGED)' exec sh deploy/local/test-all.sh
+
+format: ## write all Java in the one format
+	@$(MAVEN) && exec "$$MVN" --quiet spotless:apply
+
+jars: $(PACKAGED) ## package the services, where anything has changed
+
+clean: ## delete everything that was built, but no data
+	rm -rf target */target services/*/target deploy/*/target $(PROGRAM)
+
+$(PACKAGED): $(call sources,pom.xml .mvn event-schema services)
+	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl '!acceptance'
+	@mkdir -p $(@D) && touch $@
+
+# The program is run from a copy, so that a build does not change it while it runs.
+$(PROGRAM): $(call sources,pom.xml .mvn deploy/local)
+	@echo "building the local stack's program"
+	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl deploy/local
+	@rm -rf $@ && mkdir -p $@ && cp deploy/local/target/*.jar deploy/local/target/lib/*.jar $@

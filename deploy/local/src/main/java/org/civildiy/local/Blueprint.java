@@ -1,0 +1,153 @@
+package org.civildiy.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * How the parts of a stack belong together: which there are, at which ports, and what each is told about the others. All
+ * ports are chosen here, before anything starts, so that nothing has to wait for anything else.
+ */
+final class Blueprint {
+    /** What services keep their data in or find each other by. */
+    static final Set<String> BACKENDS = Set.of("postgres", "mongodb", "kafka", "redis", "consul");
+
+    static final String CATALOG = "consul";
+    static final String GATEWAY = "traefik";
+
+    private static final String LOOPBACK = "127.0.0.1:";
+
+    private final StackSettings settings;
+    private final Build build;
+    private final Consumer<String> reports;
+
+    private final int postgres = Ports.free();
+    private final int mongo = Ports.free();
+    private final int kafka = Ports.free();
+    private final int redis = Ports.free();
+    private final int internal = Ports.free();
+
+    /**
+     * @param build packages the services
+     * @param reports told in one line what happens
+     */
+    Blueprint(StackSettings settings, Build build, Consumer<String> reports) {
+        this.settings = settings;
+        this.build = build;
+        this.reports = reports;
+    }
+
+    /** Everything but the services. */
+    List<Component> servers() {
+        var traefik = new TraefikServer.Addresses(
+                settings.gatewayPort(), internal, settings.dashboardPort(), settings.consulPort());
+        Path gatewayFiles = settings.project().resolve("traefik");
+        return List.of(
+                server("postgres", postgres, () -> new PostgresServer(program(Tools.POSTGRES), postgres, true)),
+                server("mongodb", mongo, () -> new MongoServer(program(Tools.MONGODB), mongo)),
+                server("kafka", kafka, () -> new KafkaServer(program(Tools.KAFKA), kafka, Ports.free())),
+                server("redis", redis, () -> new RedisServer(program(Tools.REDIS), redis)),
+                server("consul", settings.consulPort(), this::consul),
+                server(
+                        GATEWAY,
+                        settings.gatewayPort(),
+                        () -> new TraefikServer(program(Tools.TRAEFIK), gatewayFiles, traefik)));
+    }
+
+    /** The project's services: every directory {@code services/*-service}. */
+    List<String> services() {
+        try (var directories = Files.newDirectoryStream(settings.project().resolve("services"), "*-service")) {
+            var names = new ArrayList<String>();
+            directories.forEach(directory -> names.add(directory.getFileName().toString()));
+            names.sort(null);
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Instance {@code number} of a service, from 1. */
+    Component service(String service, int number) {
+        int port = Ports.free();
+        String name = instance(service, number);
+        StackDirectory directory = settings.directory();
+        Path packaged = settings.project().resolve("services").resolve(service).resolve("target/quarkus-app");
+        var place = new Component.Place(name, LOOPBACK + port, directory.work(name), directory.log(name));
+        return new Component(
+                place,
+                () -> {
+                    build.await();
+                    return new ServiceServer(packaged, directory.copyOf(name), port, environment());
+                },
+                reports);
+    }
+
+    static String instance(String service, int number) {
+        return number == 1 ? service : service + "-" + number;
+    }
+
+    static boolean isService(Component component) {
+        return !component.name().equals(GATEWAY) && !BACKENDS.contains(component.name());
+    }
+
+    String gatewayUrl() {
+        return url(settings.gatewayPort());
+    }
+
+    /** For {@code source}: where everything is. */
+    String stackEnv() {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("GATEWAY_URL", gatewayUrl());
+        variables.put("DATABASE_URL", PostgresServer.url(postgres));
+        variables.put("MONGODB_URL", MongoServer.url(mongo));
+        variables.put("KAFKA_HOST", LOOPBACK + kafka);
+        variables.put("REDIS_URL", RedisServer.url(redis));
+        variables.put("CONSUL_URL", url(settings.consulPort()));
+        variables.put("TRAEFIK_URL", url(settings.dashboardPort()));
+        return variables.entrySet().stream()
+                .map(variable -> "%s=%s%n".formatted(variable.getKey(), variable.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    private static String url(int port) {
+        return "http://" + LOOPBACK + port;
+    }
+
+    /** What services are told, as CONTRACT.md names it. */
+    Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("DATABASE_URL", PostgresServer.url(postgres));
+        environment.put("MONGODB_URL", MongoServer.url(mongo));
+        environment.put("MONGODB_DB", MongoServer.DATABASE);
+        environment.put("KAFKA_HOST", LOOPBACK + kafka);
+        environment.put("REDIS_URL", RedisServer.url(redis));
+        environment.put("CONSUL_HOST", "127.0.0.1");
+        environment.put("CONSUL_PORT", Integer.toString(settings.consulPort()));
+        environment.put("SECRET_KEY", System.getenv().getOrDefault("SECRET_KEY", SecretKey.of(settings.directory())));
+        return environment;
+    }
+
+    private Component server(String name, int port, Supplier<Server> server) {
+        var directory = settings.directory();
+        var place = new Component.Place(name, LOOPBACK + port, directory.data(name), directory.log(name));
+        return new Component(place, server, reports);
+    }
+
+    private Server consul() {
+        ConsulServer.forgetInstances(settings.directory().data("consul"));
+        return new ConsulServer(program(Tools.CONSUL), settings.consulPort(), Ports.free(), Ports.free());
+    }
+
+    private Tool.Program program(Tool tool) {
+        return tool.locate(Cache.ofUser(), reports);
+    }
+}

@@ -1,0 +1,46 @@
+package org.civildiy.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Processes of an earlier supervisor that was killed where the system did not end them with it.
+ *
+ * <p>A number in {@code stack.json} belonged to the stack when the file was last written. If its process is older than that
+ * moment it still does; a younger one is somebody else's and is left alone.
+ */
+final class Leftovers {
+    private Leftovers() {}
+
+    /** None runs afterwards. The caller holds the stack's lock, so no supervisor does either. */
+    static void end(StackDirectory directory) {
+        Json.read(directory.stackJson(), StackState.class)
+                .ifPresent(state -> state.components().stream()
+                        .map(StackState.Component::pid)
+                        .filter(Objects::nonNull)
+                        .forEach(pid -> end(pid, lastWritten(directory))));
+    }
+
+    private static void end(long pid, Instant lastWritten) {
+        ProcessHandle.of(pid)
+                .filter(process -> process.info()
+                        .startInstant()
+                        .filter(started -> started.isBefore(lastWritten))
+                        .isPresent())
+                .ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
+    }
+
+    private static Instant lastWritten(StackDirectory directory) {
+        try {
+            return Files.getLastModifiedTime(directory.stackJson()).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

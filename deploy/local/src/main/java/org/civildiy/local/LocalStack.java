@@ -1,0 +1,149 @@
+package org.civildiy.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A whole stack for tests, in a directory and at ports of its own: the program that {@code make run} runs, as a process,
+ * seen from outside. It does not outlive this JVM.
+ *
+ * <p>The services are run from their packages under {@code services/*}{@code /target/quarkus-app}, which have to be there.
+ * Everything here throws {@link StackException}, in one line, when something does not happen in time.
+ */
+public final class LocalStack implements AutoCloseable {
+    private final RunningStack stack;
+    private final Process supervisor;
+
+    private LocalStack(RunningStack stack, Process supervisor) {
+        this.stack = stack;
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Starts everything and waits until the gateway routes to every service. A directory that was used before has its data
+     * again.
+     *
+     * @param project the checkout
+     * @param directory where the stack keeps everything ({@code data}, {@code log}, {@code stack.json}); made if it is not there
+     * @param environment added to that of this JVM, for all components; the ports are free ones unless it names them
+     */
+    public static LocalStack start(Path project, Path directory, Map<String, String> environment) {
+        var home = new StackDirectory(directory.toAbsolutePath().normalize());
+        var variables = new LinkedHashMap<>(Map.of("GATEWAY_PORT", "0", "DASHBOARD_PORT", "0", "CONSUL_PORT", "0"));
+        variables.putAll(environment);
+        Path log = home.log("stack");
+        try {
+            Files.createDirectories(log.getParent());
+            var command = new ProgramCommand(project.toAbsolutePath().normalize(), home, Map.of());
+            Process supervisor = Spawner.start(command.builder(log, "run"), variables, Spawner.User.CALLER);
+            var stack = new RunningStack(home);
+            while (!stack.up(supervisor.pid())) {
+                if (!supervisor.isAlive()) {
+                    throw new StackException("the stack did not start: " + LogFile.lastLine(log));
+                }
+                Pause.of(RunningStack.BETWEEN_LOOKS);
+            }
+            return new LocalStack(stack, supervisor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where clients reach the system. */
+    public URI gateway() {
+        return URI.create(state().gatewayUrl());
+    }
+
+    /** {@code stack.json} as it is now. */
+    public StackState state() {
+        return stack.state().orElseThrow(() -> new StackException("the stack has stopped"));
+    }
+
+    /** The component of this name as it is now. */
+    public StackState.Component component(String name) {
+        return state().component(name).orElseThrow(() -> new StackException("there is no " + name));
+    }
+
+    /**
+     * {@code stack.env}: {@code GATEWAY_URL}, {@code DATABASE_URL}, {@code MONGODB_URL}, {@code KAFKA_HOST}, {@code REDIS_URL},
+     * {@code CONSUL_URL}, {@code TRAEFIK_URL}.
+     */
+    public Map<String, String> environment() {
+        var variables = new LinkedHashMap<String, String>();
+        try {
+            for (String line : Files.readAllLines(stack.directory().stackEnv())) {
+                String[] parts = line.split("=", 2);
+                variables.put(parts[0], parts[1]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return variables;
+    }
+
+    /** Stops one component in good order, as {@code make stop ONLY=name} does. It stays so until {@link #start(String)}. */
+    public void stop(String name) {
+        stack.stop(Set.of(name));
+    }
+
+    /** Starts one that was stopped, as {@code make start ONLY=name} does, and waits until everything wanted is up. */
+    public void start(String name) {
+        stack.start(Set.of(name), Map.of());
+        stack.awaitUp();
+    }
+
+    /** Crashes one component (kill -9) and returns at once. The supervisor will start it again. */
+    public void kill(String name) {
+        signal("KILL", name);
+    }
+
+    /** Freezes one component (SIGSTOP): it neither works nor ends until it is {@linkplain #thaw thawed}. */
+    public void freeze(String name) {
+        signal("STOP", name);
+    }
+
+    /** Has a frozen component go on. */
+    public void thaw(String name) {
+        signal("CONT", name);
+    }
+
+    /** Has so many instances of a service run, and returns when they do. */
+    public void scale(String service, int instances) {
+        stack.start(Set.of(), Map.of(service, instances));
+        stack.awaitUp();
+    }
+
+    /** Waits until everything that is wanted serves and the gateway routes to it. */
+    public void awaitUp() {
+        stack.awaitUp();
+    }
+
+    /** Stops everything in good order; no process is left. The data stays. */
+    @Override
+    public void close() {
+        supervisor.destroy();
+        try {
+            if (!supervisor.waitFor(1, TimeUnit.MINUTES)) {
+                supervisor.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            supervisor.destroyForcibly();
+        }
+    }
+
+    private void signal(String signal, String name) {
+        Long pid = component(name).pid();
+        if (pid == null) {
+            throw new StackException(name + " has no process");
+        }
+        Signals.send(signal, pid);
+    }
+}

@@ -1,0 +1,63 @@
+package org.civildiy.local;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Shows the end of the logs, and on a terminal what is added to them until Ctrl-C. */
+@Command(name = "logs", description = "Show the logs; on a terminal, follow them.")
+final class LogsCommand implements Runnable {
+    private static final int LINES = 50;
+
+    @ParentCommand
+    private Main main;
+
+    @Option(names = "--only", description = "components whose logs to show; all by default")
+    private String only;
+
+    @Override
+    public void run() {
+        var logs = new TreeMap<String, LogFile>();
+        names().forEach(name -> logs.put(name, LogFile.fromTail(main.directory().log(name))));
+        logs.forEach((name, log) -> {
+            List<String> lines = log.newLines();
+            show(name, lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        });
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        while (terminal) {
+            logs.forEach((name, log) -> show(name, log.newLines()));
+            Pause.of(RunningStack.BETWEEN_LOOKS);
+        }
+    }
+
+    private Set<String> names() {
+        Set<String> chosen = Names.parse(only);
+        var all = new java.util.TreeSet<String>();
+        Path directory = main.directory().log("any").getParent();
+        if (Files.isDirectory(directory)) {
+            try (var files = Files.newDirectoryStream(directory, "*.log")) {
+                files.forEach(file -> all.add(file.getFileName().toString().replaceFirst("\\.log$", "")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Names.check(chosen, all);
+        return chosen.isEmpty() ? all : chosen;
+    }
+
+    private static void show(String name, List<String> lines) {
+        lines.forEach(line -> System.out.printf("%-17s %s%n", name, line));
+    }
+}

@@ -1,0 +1,65 @@
+package org.civildiy.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a person wants of a running stack: {@code wanted.json}, which commands write and the supervisor follows.
+ *
+ * @param stopped components that shall not run
+ * @param instances how many of a service shall run, where that is not one
+ */
+record Wanted(Set<String> stopped, Map<String, Integer> instances) {
+    static final Wanted EVERYTHING = new Wanted(Set.of(), Map.of());
+
+    static Wanted read(StackDirectory directory) {
+        return Json.read(directory.wanted(), Wanted.class).orElse(EVERYTHING);
+    }
+
+    /** Reads, changes and writes in one step, also when two commands do it at once. */
+    static void change(StackDirectory directory, UnaryOperator<Wanted> change) {
+        Path lock = directory.wanted().resolveSibling("wanted.lock");
+        synchronized (Wanted.class) {
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                change.apply(read(directory)).write(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    void write(StackDirectory directory) {
+        StackDirectory.write(directory.wanted(), Json.of(this));
+    }
+
+    Wanted stopping(Set<String> names) {
+        var all = new TreeSet<>(stopped);
+        all.addAll(names);
+        return new Wanted(all, instances);
+    }
+
+    Wanted starting(Set<String> names) {
+        var rest = new TreeSet<>(stopped);
+        rest.removeAll(names);
+        return new Wanted(rest, instances);
+    }
+
+    Wanted scaled(Map<String, Integer> numbers) {
+        var all = new TreeMap<>(instances);
+        all.putAll(numbers);
+        return new Wanted(stopped, all);
+    }
+
+    int instancesOf(String service) {
+        return instances.getOrDefault(service, 1);
+    }
+}

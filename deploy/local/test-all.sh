@@ -1,0 +1,44 @@
+#!/bin/sh
+# Runs every test and ends with one line: N passed, N failed, N skipped. The full output of the build is kept in a file.
+# JAVA_HOME and MVN say by what, STACK_PROGRAM where the program of the local stack is, PACKAGED what to touch when all is built.
+set -u
+
+log=target/test.log
+mkdir -p target
+find . -path '*-reports/*' -name 'TEST-*.xml' -exec rm -f {} +
+
+summary() {
+  find . -path '*-reports/*' -name 'TEST-*.xml' -exec sed -n -E '/<testsuite /,/>/p' {} + | tr '\n' ' ' | awk '
+    function sum(name,   total, rest) {
+      rest = $0
+      while (match(rest, " " name "=\"[0-9]+\"")) {
+        total += substr(rest, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+        rest = substr(rest, RSTART + RLENGTH)
+      }
+      return total + 0
+    }
+    END {
+      failed = sum("failures") + sum("errors")
+      skipped = sum("skipped")
+      passed = sum("tests") - failed - skipped
+      printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+      exit failed > 0 || passed == 0
+    }'
+}
+
+# Servers that are not on this machine yet are fetched while the build goes on.
+"$JAVA_HOME/bin/java" -Xmx64m -cp "$STACK_PROGRAM/*" org.civildiy.local.Main fetch &
+fetching=$!
+
+echo "format, compiler, unit, service and acceptance tests (everything is in $log)"
+{
+  "$MVN" --batch-mode --fail-at-end spotless:check verify 2>&1
+  echo $? >target/test.status
+} | tee "$log" | awk '
+  /^\[ERROR\]/ || /^\[INFO\] (Building |Running )/ || /Tests run:.* -- in / { sub(/^\[[A-Z]*\] /, ""); print; fflush() }'
+status=$(cat target/test.status)
+wait "$fetching" || status=1
+[ "$status" -eq 0 ] && mkdir -p "$(dirname "$PACKAGED")" && touch "$PACKAGED"
+
+summary || status=1
+exit "$status"
