@@ -1,0 +1,43 @@
+package org.civildiy.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.civildiy.events.EventReading.Read;
+import org.civildiy.events.EventReading.Unreadable;
+import org.civildiy.events.PostEvent;
+import org.civildiy.events.PostEventJson;
+
+/**
+ * Records of the topic, read: each is a change or a dead letter.
+ *
+ * @param changes in the order of their records
+ * @param ends the offset of the last record of each partition
+ */
+record Batch(List<Change> changes, List<DeadLetter> deadLetters, Map<Integer, Long> ends) {
+
+    /** Reads records, which come in the order of their offsets within each partition. */
+    static Batch of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        var changes = new ArrayList<Change>();
+        var deadLetters = new ArrayList<DeadLetter>();
+        var ends = new TreeMap<Integer, Long>();
+        for (var each : records) {
+            ends.put(each.partition(), each.offset());
+            switch (PostEventJson.read(each.value())) {
+                case Read(PostEvent event) when event.version().orElse(0) > Change.LAST_VERSION ->
+                    deadLetters.add(new DeadLetter(each, "The field \"version\" is more than " + Change.LAST_VERSION + "."));
+                case Read(PostEvent event) -> changes.add(Change.of(event, each.offset()));
+                case Unreadable(String reason) -> deadLetters.add(new DeadLetter(each, reason));
+            }
+        }
+        return new Batch(changes, deadLetters, ends);
+    }
+
+    int size() {
+        return changes.size() + deadLetters.size();
+    }
+}

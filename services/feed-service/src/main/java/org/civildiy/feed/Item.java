@@ -1,0 +1,75 @@
+package org.civildiy.feed;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import org.civildiy.events.EventTime;
+import org.civildiy.events.PostEvent;
+import org.civildiy.events.PostState;
+
+/** What a stream shows of a post. Its JSON is written once, here, and from then on stored and passed on as it is. */
+@Schema(description = "A post at the time of its last activity")
+record Item(
+        String postId,
+        long userId,
+        String username,
+
+        @Schema(enumeration = {"post.created", "post.updated"})
+        String eventType,
+
+        Instant timestamp,
+        String title,
+        String content,
+        List<String> tags) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** The item of a created or updated post; {@code event} must tell the post's content. */
+    static Item of(PostEvent event) {
+        PostState post = event.data();
+        return new Item(
+                post.postId(),
+                post.userId(),
+                Objects.requireNonNullElseGet(post.username(), () -> "user_" + post.userId()),
+                event.type().wireName(),
+                event.timestamp(),
+                Objects.requireNonNull(post.title(), "title"),
+                Objects.requireNonNull(post.content(), "content"),
+                post.tags());
+    }
+
+    /** Its fields in the contract's order, without white space. */
+    String json() {
+        var text = new StringWriter(256);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("post_id", postId);
+            json.writeNumberField("user_id", userId);
+            json.writeStringField("username", username);
+            json.writeRaw(moment(eventType, timestamp));
+            json.writeStringField("title", title);
+            json.writeStringField("content", content);
+            json.writeArrayFieldStart("tags");
+            for (String tag : tags) {
+                json.writeString(tag);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException notInMemory) {
+            throw new UncheckedIOException(notInMemory);
+        }
+        return text.toString();
+    }
+
+    /** The part of an item's JSON that tells what happened last and when, with the comma before it. */
+    static String moment(String eventType, Instant timestamp) {
+        return ",\"event_type\":\"" + eventType + "\",\"timestamp\":\"" + EventTime.format(timestamp) + "\"";
+    }
+}

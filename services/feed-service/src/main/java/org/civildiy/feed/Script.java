@@ -1,0 +1,34 @@
+package org.civildiy.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A Lua script for Redis.
+ *
+ * @param sha1 the name under which Redis keeps it once it has run it
+ */
+record Script(String text, String sha1) {
+
+    /** The script in the resource of that name. */
+    static Script named(String resource) {
+        try (InputStream script = Script.class.getResourceAsStream("/" + resource)) {
+            if (script == null) {
+                throw new IllegalStateException("Missing from the build: " + resource);
+            }
+            byte[] text = script.readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text);
+            return new Script(
+                    new String(text, StandardCharsets.UTF_8), HexFormat.of().formatHex(digest));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-1", impossible);
+        }
+    }
+}
