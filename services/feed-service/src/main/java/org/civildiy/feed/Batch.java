@@ -1,11 +1,14 @@
 package org.civildiy.feed;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 import org.civildiy.events.EventReading.Read;
 import org.civildiy.events.EventReading.Unreadable;
@@ -28,13 +31,23 @@ record Batch(List<Change> changes, List<DeadLetter> deadLetters, Map<Integer, Lo
         for (var each : records) {
             ends.put(each.partition(), each.offset());
             switch (PostEventJson.read(each.value())) {
-                case Read(PostEvent event) when event.version().orElse(0) > Change.LAST_VERSION ->
-                    deadLetters.add(new DeadLetter(each, "The field \"version\" is more than " + Change.LAST_VERSION + "."));
+                case Read(PostEvent event)
+                when event.version().orElse(0) > Change.LAST_VERSION ->
+                    deadLetters.add(
+                            new DeadLetter(each, "The field \"version\" is more than " + Change.LAST_VERSION + "."));
                 case Read(PostEvent event) -> changes.add(Change.of(event, each.offset()));
                 case Unreadable(String reason) -> deadLetters.add(new DeadLetter(each, reason));
             }
         }
         return new Batch(changes, deadLetters, ends);
+    }
+
+    /** Where a reader that has applied this batch goes on, as Kafka keeps it. */
+    Map<TopicPartition, OffsetAndMetadata> nextOffsets(String topic) {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        ends.forEach(
+                (partition, end) -> offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(end + 1)));
+        return offsets;
     }
 
     int size() {

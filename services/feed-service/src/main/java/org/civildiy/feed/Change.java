@@ -36,14 +36,14 @@ record Change(Kind kind, String postId, long userId, long order, Instant time, S
      */
     static Change of(PostEvent event, long offset) {
         PostState post = event.data();
-        long order = event.version().isPresent() ? LAST_VERSION + event.version().getAsLong() : offset;
+        long order =
+                event.version().isPresent() ? LAST_VERSION + event.version().getAsLong() : offset;
         Kind kind = kind(event);
-        String text =
-                switch (kind) {
-                    case PUT -> Item.of(event).json();
-                    case TOUCH -> Item.moment(event.type().wireName(), event.timestamp());
-                    case DELETE -> "";
-                };
+        String text = switch (kind) {
+            case PUT -> Item.of(event).json();
+            case TOUCH -> Item.moment(event.type().wireName(), event.timestamp());
+            case DELETE -> "";
+        };
         return new Change(kind, post.postId(), post.userId(), order, event.timestamp(), text);
     }
 

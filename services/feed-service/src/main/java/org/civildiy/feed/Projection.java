@@ -2,8 +2,10 @@ package org.civildiy.feed;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,12 +64,20 @@ class Projection {
         record Moved() implements Outcome {}
     }
 
-    /** The offset of the last record that the streams hold, for each partition of which they hold any. */
-    Map<Integer, Long> positions() throws RedisAway {
+    /** The offset of the last record that the streams hold, for each of these partitions of which they hold any. */
+    Map<Integer, Long> positions(Set<Integer> partitions) throws RedisAway {
         var positions = new TreeMap<Integer, Long>();
-        Response stored = await(Request.cmd(Command.HGETALL).arg("feed:positions"));
-        for (int i = 0; i < stored.size(); i += 2) {
-            positions.put(stored.get(i).toInteger(), stored.get(i + 1).toLong());
+        if (partitions.isEmpty()) {
+            return positions;
+        }
+        Request request = Request.cmd(Command.HMGET).arg("feed:positions");
+        partitions.forEach(request::arg);
+        Iterator<Response> stored = await(request).iterator();
+        for (int partition : partitions) {
+            Response position = stored.next();
+            if (position != null) {
+                positions.put(partition, position.toLong());
+            }
         }
         return positions;
     }

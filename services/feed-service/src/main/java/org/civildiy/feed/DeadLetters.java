@@ -1,0 +1,76 @@
+package org.civildiy.feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+import io.quarkus.logging.Log;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Where records go that are no events. A letter is acknowledged before the batch it was found in counts as applied: it may be there
+ * twice, when the batch has to be read again, and is never lost.
+ */
+final class DeadLetters implements AutoCloseable {
+    private static final int DELIVERY_MILLIS = 5_000;
+    private static final int LARGEST_BYTES = 2 * 1024 * 1024;
+
+    private final Broker broker;
+    private Producer<byte[], byte[]> producer;
+
+    DeadLetters(Broker broker) {
+        this.broker = broker;
+    }
+
+    /** Puts these away, and returns when Kafka has them all. */
+    void put(List<DeadLetter> letters) throws ExecutionException, InterruptedException {
+        if (letters.isEmpty()) {
+            return;
+        }
+        List<Future<RecordMetadata>> sent = letters.stream()
+                .map(letter -> producer().send(letter.on(Broker.DEAD_LETTERS)))
+                .toList();
+        for (Future<RecordMetadata> letter : sent) {
+            letter.get();
+        }
+        letters.forEach(letter -> Log.warnf(
+                "projector: unreadable record put away partition=%d offset=%d reason=%s",
+                letter.origin().partition(), letter.origin().offset(), letter.reason()));
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    /** Most instances never need one. */
+    private Producer<byte[], byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    broker.client(Map.of(
+                            ProducerConfig.CLIENT_ID_CONFIG,
+                            "feed-service-dead-letters",
+                            ProducerConfig.ACKS_CONFIG,
+                            "all",
+                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                            LARGEST_BYTES,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                            DELIVERY_MILLIS,
+                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                            DELIVERY_MILLIS / 2,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                            DELIVERY_MILLIS)),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+        }
+        return producer;
+    }
+}

@@ -1,0 +1,36 @@
+package org.civildiy.feed;
+
+import java.time.Instant;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How the stream is doing. What is kept in Redis is {@code null} while Redis is away. */
+@Schema(description = "How the stream is doing; null is what cannot be measured at the moment")
+record Stats(
+        @Schema(description = "The posts in the global stream") @Nullable
+        Long globalActivityCount,
+
+        @Schema(description = "Redis has answered just now") boolean redisConnected,
+
+        @Schema(description = "This instance reads partitions of the topic, and Kafka has answered just now")
+        boolean kafkaConsumerActive,
+
+        @Schema(
+                description =
+                        "Records of the topic that are not in the streams yet, over all partitions; null also while Kafka is away")
+        @Nullable
+        Long consumerLag,
+
+        @Schema(description = "Events that changed a stream, by all instances") @Nullable
+        Long eventsApplied,
+
+        @Schema(description = "Events that changed nothing: seen before, or older than what is known") @Nullable
+        Long eventsSkipped,
+
+        @Schema(description = "Records that could not be read as events") @Nullable
+        Long deadLetters,
+
+        @Schema(description = "The time of the newest event that is in the streams; null also before the first")
+        @Nullable
+        Instant lastEventAt) {}

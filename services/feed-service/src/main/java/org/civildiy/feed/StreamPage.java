@@ -1,0 +1,16 @@
+package org.civildiy.feed;
+
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A page as clients read it. The service itself never builds one: {@link Streams} joins the stored items into its JSON. */
+@Schema(description = "A part of a stream, newest first")
+record StreamPage(
+        List<Item> items,
+
+        @Schema(description = "The posts in the whole stream")
+        long total,
+
+        int limit,
+        int skip) {}
