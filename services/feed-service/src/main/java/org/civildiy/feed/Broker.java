@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -41,6 +42,9 @@ class Broker {
     private static final int PARTITIONS = 12;
     /** Twice what Kafka takes by default: a dead letter carries its reason beside what may be the largest record. */
     private static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
+
+    /** Nobody waits for it, and a broker that has just started takes its time. */
+    private static final CreateTopicsOptions CREATION = new CreateTopicsOptions().timeoutMs(15_000);
 
     private final Map<String, Object> connection;
     private final Duration patience;
@@ -67,7 +71,7 @@ class Broker {
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         var deadLetters = new NewTopic(DEAD_LETTERS, Optional.of(1), Optional.empty())
                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER)));
-        var creations = admin().createTopics(List.of(events, deadLetters)).values();
+        var creations = admin().createTopics(List.of(events, deadLetters), CREATION).values();
         for (KafkaFuture<Void> creation : creations.values()) {
             try {
                 creation.get();

@@ -7,7 +7,7 @@ import org.civildiy.defaults.Service;
 import static org.civildiy.defaults.Setting.KAFKA_HOST;
 import static org.civildiy.defaults.Setting.REDIS_URL;
 
-/** The activity streams, projected from the events of posts. */
+/** Serves the activity streams from Redis, and keeps them true to the events of posts. */
 @QuarkusMain
 public final class FeedService {
     private FeedService() {}

@@ -40,7 +40,7 @@ class StreamResource {
             content = @Content(schema = @Schema(implementation = StreamPage.class)))
     @APIResponse(responseCode = "400", description = "`limit` or `skip` is out of bounds")
     @APIResponse(responseCode = "503", description = "The stream cannot be read at the moment; see `Retry-After`")
-    Uni<Buffer> all(
+    public Uni<Buffer> all(
             @QueryParam("limit") @DefaultValue("20") @WholeNumber(min = 1, max = 100) String limit,
             @QueryParam("skip") @DefaultValue("0") @WholeNumber(min = 0) String skip) {
         return streams.ofAll(Page.of(limit, skip));
@@ -58,7 +58,7 @@ class StreamResource {
     @APIResponse(responseCode = "400", description = "`limit` or `skip` is out of bounds")
     @APIResponse(responseCode = "401", description = "No valid identity")
     @APIResponse(responseCode = "503", description = "The stream cannot be read at the moment; see `Retry-After`")
-    Uni<Buffer> own(
+    public Uni<Buffer> own(
             Caller caller,
             @QueryParam("limit") @DefaultValue("20") @WholeNumber(min = 1, max = 100) String limit,
             @QueryParam("skip") @DefaultValue("0") @WholeNumber(min = 0) String skip) {
@@ -70,7 +70,7 @@ class StreamResource {
     @Operation(
             summary = "How the stream is doing",
             description = "Each value is measured for this answer; one that cannot be measured at the moment is null.")
-    Uni<Stats> stats() {
+    public Uni<Stats> stats() {
         return measurements.now();
     }
 }
