@@ -71,7 +71,8 @@ class Broker {
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         var deadLetters = new NewTopic(DEAD_LETTERS, Optional.of(1), Optional.empty())
                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER)));
-        var creations = admin().createTopics(List.of(events, deadLetters), CREATION).values();
+        var creations =
+                admin().createTopics(List.of(events, deadLetters), CREATION).values();
         for (KafkaFuture<Void> creation : creations.values()) {
             try {
                 creation.get();

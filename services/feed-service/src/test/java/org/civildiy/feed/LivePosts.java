@@ -1,7 +1,6 @@
 package org.civildiy.feed;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +12,7 @@ import org.civildiy.events.PostState;
 /** Events of posts that happen now, by authors of their own: tests that share one topic do not meet in each other's streams. */
 final class LivePosts {
     private static final AtomicLong AUTHORS = new AtomicLong(1_000);
+    private static final AtomicLong LAST = new AtomicLong();
 
     private LivePosts() {}
 
@@ -48,7 +48,8 @@ final class LivePosts {
                 id, author, "ada", title, "<b>content & \"quotes\"</b> ☕", List.of("a", "b"), now(), now());
     }
 
+    /** Now, and later than the time before: posts of the same moment would be ordered by their ids. */
     private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return Instant.ofEpochMilli(LAST.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis())));
     }
 }
