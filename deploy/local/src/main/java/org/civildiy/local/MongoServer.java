@@ -15,8 +15,9 @@ record MongoServer(Tool.Program program, int port) implements Server {
     static final String DATABASE = "posts_db";
     private static final String CACHE = "64M";
 
+    /** The stand-in's answers to drivers that have themselves told of changes are out of step: have them ask. */
     static String url(int port) {
-        return "mongodb://127.0.0.1:" + port;
+        return "mongodb://127.0.0.1:%d/?serverMonitoringMode=poll".formatted(port);
     }
 
     @Override
