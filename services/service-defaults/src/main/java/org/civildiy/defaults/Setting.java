@@ -63,8 +63,18 @@ public enum Setting {
     SECRET_KEY("at least 32 random bytes, for example from `openssl rand -base64 48`") {
         @Override
         Map<String, String> properties(UnaryOperator<String> environment) {
-            var length = required(environment).getBytes(StandardCharsets.UTF_8).length;
-            check(length >= 32, "has at least 32 bytes, and this one has " + length);
+            checkLength(required(environment));
+            return Map.of();
+        }
+    },
+    /** The key before {@link #SECRET_KEY}, which still verifies; may be absent. */
+    SECRET_KEY_PREVIOUS("as SECRET_KEY, or not set at all") {
+        @Override
+        Map<String, String> properties(UnaryOperator<String> environment) {
+            var key = environment.apply(name());
+            if (key != null && !key.isEmpty()) {
+                checkLength(key);
+            }
             return Map.of();
         }
     };
@@ -89,6 +99,11 @@ public enum Setting {
         var value = environment.apply(name());
         check(value != null && !value.isBlank(), "is set");
         return value;
+    }
+
+    void checkLength(String key) {
+        var length = key.getBytes(StandardCharsets.UTF_8).length;
+        check(length >= 32, "has at least 32 bytes, and this one has " + length);
     }
 
     void check(boolean holds, String rule) {
