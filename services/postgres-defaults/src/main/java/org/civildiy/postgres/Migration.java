@@ -1,0 +1,88 @@
+package org.civildiy.postgres;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the tables up to date in the background, so that the service starts whether or not PostgreSQL is there.
+ *
+ * <ul>
+ *   <li>PostgreSQL is away: tried again, at most {@link #LONGEST_PAUSE} apart, until it is there;
+ *   <li>a migration cannot be applied, because the data of the system before contradict it: nothing is changed, the log says
+ *       what to put right in the words of the migration itself, and the next try after the cure succeeds;
+ *   <li>several instances start at the same moment: Flyway's lock lets one go first, and the others find the work done.
+ * </ul>
+ *
+ * <p>Each new reason is logged once, not at each try.
+ */
+@ApplicationScoped
+class Migration {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Flyway flyway;
+    private volatile boolean done;
+    private volatile String lastReason = "";
+    private Cancellable running = () -> {};
+
+    Migration(Flyway flyway) {
+        this.flyway = flyway;
+    }
+
+    /** Whether the tables are as this service needs them. */
+    boolean isDone() {
+        return done;
+    }
+
+    void start(@Observes StartupEvent event) {
+        running = Uni.createFrom()
+                .item(flyway::migrate)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .invoke(this::report)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .subscribe()
+                .with(result -> {
+                    done = true;
+                    Log.infof(
+                            "migration: tables are up to date version=%s applied=%d",
+                            result.targetSchemaVersion, result.migrationsExecuted);
+                });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running.cancel();
+    }
+
+    private void report(Throwable failure) {
+        var reason = reason(failure);
+        if (!reason.equals(lastReason)) {
+            lastReason = reason;
+            Log.warnf("migration: not done yet, will go on trying reason=\"%s\"", reason);
+        }
+    }
+
+    /** What PostgreSQL says; its JDBC driver is configured to leave out the detail, which holds values of rows. */
+    private static String reason(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .reduce((outer, inner) -> inner)
+                .orElse(failure)
+                .getMessage();
+    }
+}

@@ -1,0 +1,40 @@
+package org.civildiy.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+import org.civildiy.defaults.BackendHealth;
+
+/** Ready when PostgreSQL answers and its tables are migrated. */
+@ApplicationScoped
+@org.eclipse.microprofile.health.Readiness
+class Readiness implements AsyncHealthCheck {
+    private static final String BACKEND = "PostgreSQL";
+
+    private final Pool pool;
+    private final Migration migration;
+
+    Readiness(Pool pool, Migration migration) {
+        this.pool = pool;
+        this.migration = migration;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return BackendHealth.check(BACKEND, () -> pool.query("SELECT 1").execute())
+                .map(answer -> migration.isDone() || answer.getStatus() == HealthCheckResponse.Status.DOWN
+                        ? answer
+                        : unmigrated());
+    }
+
+    private static HealthCheckResponse unmigrated() {
+        return HealthCheckResponse.named(BACKEND)
+                .down()
+                .withData("reason", "The tables are not migrated yet")
+                .build();
+    }
+}
