@@ -1,0 +1,63 @@
+package org.civildiy.auth;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
+
+import org.civildiy.defaults.Problems;
+
+/**
+ * Computes hashes on threads of its own, so that a flood of logins starves nothing else: neither the event loops, which go on
+ * validating tokens, nor the memory, for only so many hashes are under way.
+ *
+ * <p>Beyond its threads and its queue it takes nothing: the caller is told 503 at once. Its load is to be seen in the metrics
+ * {@code executor_*} with the name {@code hashing}.
+ */
+@Singleton
+class HashingPool {
+    private final ExecutorService threads;
+
+    HashingPool(HashingConfig config, MeterRegistry metrics) {
+        var size =
+                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+        var pool = new ThreadPoolExecutor(
+                size,
+                size,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.waiting()),
+                Thread.ofPlatform().daemon().name("hashing-", 0).factory());
+        threads = ExecutorServiceMetrics.monitor(metrics, pool, "hashing");
+    }
+
+    /** The result of {@code work}, delivered on the Vert.x context of the subscriber, as Hibernate Reactive demands. */
+    <T> Uni<T> compute(Supplier<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            var context = Vertx.currentContext();
+            var result = Uni.createFrom()
+                    .item(work)
+                    .runSubscriptionOn(threads)
+                    .onFailure(RejectedExecutionException.class)
+                    .transform(full ->
+                            Problems.unavailable("Too many people are logging in at the moment; try again shortly."));
+            return context == null ? result : result.emitOn(MutinyHelper.executor(context));
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

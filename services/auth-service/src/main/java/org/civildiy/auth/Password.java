@@ -1,0 +1,56 @@
+package org.civildiy.auth;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+
+/**
+ * A password that somebody may choose: any Unicode, from the configured least number to {@value Validator#LONGEST} characters,
+ * counted as code points. {@code null} is valid.
+ */
+@Documented
+@Constraint(validatedBy = Password.Validator.class)
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface Password {
+    String message() default "";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Says both bounds, for the lower one is the operator's. */
+    @Singleton
+    class Validator implements ConstraintValidator<Password, String> {
+        static final int LONGEST = 128;
+
+        private final Instance<PasswordConfig> config;
+
+        /** Takes the configuration when it is used, for validators are made before there is any. */
+        Validator(Instance<PasswordConfig> config) {
+            this.config = config;
+        }
+
+        @Override
+        public boolean isValid(String text, ConstraintValidatorContext context) {
+            if (text == null) {
+                return true;
+            }
+            var shortest = config.get().minLength();
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate("must have %d to %d characters".formatted(shortest, LONGEST))
+                    .addConstraintViolation();
+            var length = text.codePointCount(0, text.length());
+            return shortest <= length && length <= LONGEST;
+        }
+    }
+}

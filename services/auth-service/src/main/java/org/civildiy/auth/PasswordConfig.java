@@ -1,0 +1,17 @@
+package org.civildiy.auth;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How passwords are chosen. Checked at start-up: a bad value stops the service with its name and bounds. */
+@ConfigMapping(prefix = "auth.password")
+interface PasswordConfig {
+    /** Characters that a new password has at least ({@code PASSWORD_MIN_LENGTH}). */
+    @WithDefault("6")
+    @Min(1)
+    @Max(Password.Validator.LONGEST)
+    int minLength();
+}

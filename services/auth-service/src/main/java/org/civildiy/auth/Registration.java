@@ -1,0 +1,37 @@
+package org.civildiy.auth;
+
+import java.util.Locale;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What somebody registers with. The domain of the address is in lower case, for it has none; the local part stays as its owner
+ * writes it. The text form is empty of values: it must never reach a log.
+ */
+record Registration(
+        @NotNull @EmailAddress @Schema(examples = "ada@example.org")
+        String email,
+
+        @NotNull
+        @Pattern(regexp = "[A-Za-z0-9._-]{1,50}", message = "must be 1 to 50 letters, digits, '.', '_' or '-'")
+        @Schema(examples = "ada")
+        String username,
+
+        @NotNull @Password @Schema(examples = "correct horse battery staple")
+        String password) {
+
+    Registration {
+        if (email != null) {
+            var domain = email.lastIndexOf('@') + 1;
+            email = email.substring(0, domain) + email.substring(domain).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Registration[...]";
+    }
+}

@@ -1,0 +1,32 @@
+package org.civildiy.auth;
+
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A row of {@code users}. */
+@Entity
+@Table(name = "users")
+class User {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    String email;
+    String username;
+
+    @Column(name = "password_hash")
+    String passwordHash;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    Account account() {
+        return new Account(id, email, username);
+    }
+}

@@ -1,0 +1,58 @@
+package org.civildiy.auth;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepository;
+import io.smallrye.mutiny.Uni;
+
+import org.civildiy.postgres.Database;
+
+/** Users in PostgreSQL. Fails with 503 when that is away, see {@link Database}. */
+@ApplicationScoped
+class UserStore implements PanacheRepository<User> {
+    private static final String ADD = """
+            INSERT INTO users (email, username, password_hash, created_at)
+            VALUES (:email, :username, :hash, :now)
+            ON CONFLICT DO NOTHING
+            RETURNING id
+            """;
+
+    private final Database database;
+
+    UserStore(Database database) {
+        this.database = database;
+    }
+
+    /** The user of an e-mail address, compared without case. */
+    Uni<Optional<User>> byEmail(String email) {
+        return database.read(() -> find("lower(email) = lower(?1)", email).firstResult())
+                .map(Optional::ofNullable);
+    }
+
+    /**
+     * A new user, or nothing where the e-mail address or the user name is taken. The unique indexes decide, so of two at the same
+     * moment one wins; and since the loser is no error, PostgreSQL writes no address into its log.
+     */
+    Uni<Optional<Account>> add(String email, String username, String hash, Instant now) {
+        return database.write(() -> Panache.getSession()
+                        .flatMap(session -> session.createNativeQuery(ADD, Long.class)
+                                .setParameter("email", email)
+                                .setParameter("username", username)
+                                .setParameter("hash", hash)
+                                .setParameter("now", now.truncatedTo(ChronoUnit.MILLIS))
+                                .getSingleResultOrNull()))
+                .map(id -> Optional.ofNullable(id).map(made -> new Account(made, email, username)));
+    }
+
+    /** Puts another hash of the same password in the place of one, unless the password was changed meanwhile. */
+    Uni<Void> replaceHash(User user, String hash) {
+        return database.write(() -> update(
+                        "passwordHash = ?1 where id = ?2 and passwordHash = ?3", hash, user.id, user.passwordHash))
+                .replaceWithVoid();
+    }
+}

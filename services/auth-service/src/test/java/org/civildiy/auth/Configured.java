@@ -1,0 +1,18 @@
+package org.civildiy.auth;
+
+import java.util.Map;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** Configuration for tests without Quarkus: the defaults, but for what a test sets. */
+final class Configured {
+    private Configured() {}
+
+    static <T> T with(Class<T> mapping, Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(mapping)
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(mapping);
+    }
+}

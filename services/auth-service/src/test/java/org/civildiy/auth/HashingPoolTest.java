@@ -1,0 +1,80 @@
+package org.civildiy.auth;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HashingPoolTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final HashingPool pool = new HashingPool(
+            Configured.with(
+                    HashingConfig.class,
+                    Map.of("auth.hashing.threads", "1", "auth.hashing.waiting", "1")),
+            new SimpleMeterRegistry());
+
+    @AfterEach
+    void stop() {
+        released.countDown();
+        pool.stop();
+    }
+
+    @Test
+    void work_beyond_threads_and_queue_is_answered_with_503_at_once() {
+        // Given
+        start(this::untilReleased);
+        start(this::untilReleased);
+        // When
+        var third = start(this::untilReleased);
+        // Then
+        var problem = (HttpProblem) third.assertFailedWith(HttpProblem.class).getFailure();
+        assertThat(problem.getStatusCode()).isEqualTo(503);
+        assertThat(problem.getHeaders()).containsKey("Retry-After");
+    }
+
+    @Test
+    void what_was_taken_is_done_although_more_was_refused() {
+        // Given
+        var first = start(this::untilReleased);
+        var second = start(this::untilReleased);
+        start(this::untilReleased);
+        // When
+        released.countDown();
+        // Then
+        first.awaitItem(SOON).assertItem("done");
+        second.awaitItem(SOON).assertItem("done");
+    }
+
+    @Test
+    void a_failure_of_the_work_is_the_callers() {
+        // When
+        var failing = start(() -> {
+            throw new IllegalStateException("broken");
+        });
+        // Then
+        failing.awaitFailure(SOON).assertFailedWith(IllegalStateException.class, "broken");
+    }
+
+    private UniAssertSubscriber<String> start(Supplier<String> work) {
+        return pool.compute(work).subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private String untilReleased() {
+        try {
+            released.await();
+            return "done";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

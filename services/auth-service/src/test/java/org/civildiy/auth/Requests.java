@@ -1,0 +1,49 @@
+package org.civildiy.auth;
+
+import java.util.Map;
+import java.util.UUID;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+
+import static io.restassured.RestAssured.given;
+
+/** What clients ask of this service. */
+final class Requests {
+    static final String PASSWORD = "correct horse battery staple";
+
+    private Requests() {}
+
+    /** A name that no other test uses. */
+    static String newName() {
+        return "user-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    static String addressOf(String username) {
+        return username + "@example.org";
+    }
+
+    static Response register(String email, String username, String password) {
+        return post("/api/auth/register", Map.of("email", email, "username", username, "password", password));
+    }
+
+    static Response register(String username) {
+        return register(addressOf(username), username, PASSWORD);
+    }
+
+    static Response login(String email, String password) {
+        return post("/api/auth/login", Map.of("email", email, "password", password));
+    }
+
+    static Response post(String path, Object body) {
+        return given().contentType(ContentType.JSON).body(body).post(path);
+    }
+
+    static Response validate(String authorization) {
+        return given().header("Authorization", authorization).get("/api/auth/validate");
+    }
+
+    static String tokenOf(String email) {
+        return login(email, PASSWORD).then().statusCode(200).extract().path("access_token");
+    }
+}
