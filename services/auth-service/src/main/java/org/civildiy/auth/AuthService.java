@@ -6,6 +6,7 @@ import org.civildiy.defaults.Service;
 
 import static org.civildiy.defaults.Setting.DATABASE_URL;
 import static org.civildiy.defaults.Setting.SECRET_KEY;
+import static org.civildiy.defaults.Setting.SECRET_KEY_PREVIOUS;
 
 /** Register, log in, validate tokens. */
 @QuarkusMain
@@ -13,6 +14,6 @@ public final class AuthService {
     private AuthService() {}
 
     public static void main(String... args) {
-        new Service("auth-service", DATABASE_URL, SECRET_KEY).run(args);
+        new Service("auth-service", DATABASE_URL, SECRET_KEY, SECRET_KEY_PREVIOUS).run(args);
     }
 }

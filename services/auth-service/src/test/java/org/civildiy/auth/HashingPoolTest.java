@@ -18,9 +18,7 @@ class HashingPoolTest {
 
     private final CountDownLatch released = new CountDownLatch(1);
     private final HashingPool pool = new HashingPool(
-            Configured.with(
-                    HashingConfig.class,
-                    Map.of("auth.hashing.threads", "1", "auth.hashing.waiting", "1")),
+            Configured.with(HashingConfig.class, Map.of("auth.hashing.threads", "1", "auth.hashing.waiting", "1")),
             new SimpleMeterRegistry());
 
     @AfterEach
