@@ -22,6 +22,10 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         return environment;
     }
 
+    Backends backends() {
+        return backends;
+    }
+
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(backends, new TestInjector.MatchesType(Backends.class));

@@ -1,10 +1,12 @@
 package org.civildiy.postgres;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
@@ -25,10 +27,16 @@ final class Absence {
         return causes(failure)
                 .filter(Absence::isAbsence)
                 .findFirst()
-                .map(cause -> cause instanceof PgException pg
-                        ? "SQLSTATE " + pg.getSqlState()
-                        : cause.getClass().getSimpleName())
+                .map(Absence::kindOf)
                 .orElseThrow();
+    }
+
+    private static String kindOf(Throwable cause) {
+        return switch (cause) {
+            case PgException refused -> "SQLSTATE " + refused.getSqlState();
+            case SQLException refused -> "SQLSTATE " + refused.getSQLState();
+            default -> cause.getClass().getSimpleName();
+        };
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
@@ -39,11 +47,13 @@ final class Absence {
     private static boolean isAbsence(Throwable cause) {
         return switch (cause) {
             case PgException refused -> isAbsence(refused.getSqlState());
+            case SQLException refused -> isAbsence(refused.getSQLState());
             case IOException broken -> true;
             case TimeoutException slow -> true;
             case io.smallrye.mutiny.TimeoutException slow -> true;
             case ClosedConnectionException closed -> true;
             case VertxException pool -> true;
+            case NoStackTraceThrowable pool -> true;
             default -> false;
         };
     }

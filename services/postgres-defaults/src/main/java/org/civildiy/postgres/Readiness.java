@@ -25,7 +25,10 @@ class Readiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return BackendHealth.check(BACKEND, () -> pool.query("SELECT 1").execute())
+        return BackendHealth.check(
+                        BACKEND,
+                        () -> pool.withConnection(
+                                connection -> connection.query("SELECT 1").execute()))
                 .map(answer -> migration.isDone() || answer.getStatus() == HealthCheckResponse.Status.DOWN
                         ? answer
                         : unmigrated());

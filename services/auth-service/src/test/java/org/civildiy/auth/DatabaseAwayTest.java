@@ -1,0 +1,144 @@
+package org.civildiy.auth;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.civildiy.local.Backend;
+import org.civildiy.local.Backends;
+
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.civildiy.auth.Requests.PASSWORD;
+import static org.civildiy.auth.Requests.addressOf;
+import static org.civildiy.auth.Requests.login;
+import static org.civildiy.auth.Requests.newName;
+import static org.civildiy.auth.Requests.register;
+import static org.civildiy.auth.Requests.tokenOf;
+import static org.civildiy.auth.Requests.validate;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+@QuarkusTest
+@WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
+class DatabaseAwayTest {
+    /** What clients are promised, and a second for a busy machine. */
+    private static final long IN_TIME = Duration.ofSeconds(4).toMillis();
+
+    private final String name = newName();
+
+    Backends backends;
+
+    @BeforeEach
+    void somebodyIsRegistered() {
+        register(name).then().statusCode(201);
+    }
+
+    @AfterEach
+    void everybodyIsServedAgain() {
+        backends.restart(Backend.POSTGRES);
+        await("the pool to reconnect").until(this::servedOrTold);
+    }
+
+    @Test
+    void a_database_that_died_is_a_503_at_once() {
+        // Given
+        backends.stop(Backend.POSTGRES);
+        // When
+        var response = login(addressOf(name), PASSWORD);
+        // Then
+        response.then()
+                .statusCode(503)
+                .time(lessThan(IN_TIME))
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("detail", containsString("try again"));
+    }
+
+    @Test
+    void a_frozen_database_hangs_nobody_however_many_come() throws Exception {
+        // Given
+        signal("STOP");
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            // When
+            Callable<Integer> attempt = () -> login(addressOf(name), PASSWORD)
+                    .then()
+                    .time(lessThan(IN_TIME))
+                    .extract()
+                    .statusCode();
+            var answers = IntStream.range(0, 40)
+                    .mapToObj(client -> clients.submit(attempt))
+                    .toList();
+            // Then
+            assertThat(answers).extracting(Future::get).containsOnly(503);
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    @Test
+    void a_database_that_thaws_serves_again() throws Exception {
+        // Given
+        signal("STOP");
+        login(addressOf(name), PASSWORD).then().statusCode(503);
+        // When
+        signal("CONT");
+        // Then
+        await("those that waited to be done with").until(this::servedOrTold);
+    }
+
+    @Test
+    void readiness_tells_that_it_is_away_and_liveness_does_not() {
+        // Given
+        backends.stop(Backend.POSTGRES);
+        // When
+        var readiness = when().get("/health/ready");
+        // Then
+        readiness
+                .then()
+                .statusCode(503)
+                .body("status", equalTo("DOWN"))
+                .body("checks.find { it.name == 'PostgreSQL' }.status", equalTo("DOWN"))
+                .body("checks.find { it.name == 'PostgreSQL' }.data.reason", equalTo("PostgreSQL does not answer"));
+        when().get("/health/live").then().statusCode(200);
+    }
+
+    @Test
+    void tokens_are_validated_without_it() {
+        // Given
+        var token = tokenOf(addressOf(name));
+        backends.stop(Backend.POSTGRES);
+        // When
+        var response = validate("Bearer " + token);
+        // Then
+        response.then().statusCode(200);
+    }
+
+    private boolean servedOrTold() {
+        var status = login(addressOf(name), PASSWORD).statusCode();
+        assertThat(status).isIn(200, 503);
+        return status == 200;
+    }
+
+    /** To the server and to the processes that serve its connections. */
+    private void signal(String name) throws IOException, InterruptedException {
+        var server = ProcessHandle.of(backends.pid(Backend.POSTGRES)).orElseThrow();
+        var pids = Stream.concat(Stream.of(server), server.descendants()).map(process -> Long.toString(process.pid()));
+        var command = Stream.concat(Stream.of("kill", "-" + name), pids).toList();
+        new ProcessBuilder(command).start().waitFor();
+    }
+}

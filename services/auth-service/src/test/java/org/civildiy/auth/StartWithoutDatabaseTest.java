@@ -1,0 +1,64 @@
+package org.civildiy.auth;
+
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import org.civildiy.local.Backend;
+import org.civildiy.local.Backends;
+
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.civildiy.auth.Requests.newName;
+import static org.civildiy.auth.Requests.register;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@TestProfile(StartWithoutDatabaseTest.DatabaseComesLater.class)
+class StartWithoutDatabaseTest {
+    Backends backends;
+
+    @Test
+    void a_service_that_started_without_its_database_makes_its_tables_when_it_comes() {
+        // Given
+        when().get("/health/live").then().statusCode(200);
+        when().get("/health/ready").then().statusCode(503);
+        register(newName()).then().statusCode(503);
+        // When
+        backends.restart(Backend.POSTGRES);
+        // Then
+        await("the migration to be tried again")
+                .until(
+                        () -> register(newName()).statusCode(),
+                        status -> assertThat(status).isIn(503, 201).actual() == 201);
+        when().get("/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    /** A start of its own, with a database that is known but not there. */
+    public static class DatabaseComesLater implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(AbsentPostgres.class));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
+
+    /** A database with nothing in it, gone before the service starts. */
+    public static class AbsentPostgres extends RunningPostgres {
+        @Override
+        public Map<String, String> start() {
+            var environment = super.start();
+            backends().stop(Backend.POSTGRES);
+            return environment;
+        }
+    }
+}
