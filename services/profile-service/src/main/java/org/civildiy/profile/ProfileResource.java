@@ -1,0 +1,75 @@
+package org.civildiy.profile;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import org.civildiy.defaults.Caller;
+
+/** The caller's own profile over HTTP; there is no way to anybody else's. */
+@Path("/api/profile")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "profile")
+@APIResponse(responseCode = "401", description = "There is no valid identity")
+@APIResponse(responseCode = "503", description = "The database is away")
+class ProfileResource {
+    private final Profiles profiles;
+
+    ProfileResource(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
+    @Operation(operationId = "createProfile", summary = "Make the profile")
+    @APIResponse(responseCode = "201", description = "The profile")
+    @APIResponse(responseCode = "400", description = "Fields are invalid; `violations` names each")
+    @APIResponse(responseCode = "409", description = "There is one already")
+    public Uni<Profile> create(@Valid @NotNull ProfileChange fields, Caller caller) {
+        return profiles.create(caller.id(), fields);
+    }
+
+    @GET
+    @Operation(operationId = "getProfile", summary = "See the profile")
+    @APIResponse(responseCode = "200", description = "The profile")
+    @APIResponse(responseCode = "404", description = "There is none")
+    public Uni<Profile> get(Caller caller) {
+        return profiles.of(caller.id());
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changeProfile", summary = "Change the fields that are sent; `null` clears a field")
+    @APIResponse(responseCode = "200", description = "The profile")
+    @APIResponse(responseCode = "400", description = "Fields are invalid; `violations` names each")
+    @APIResponse(responseCode = "404", description = "There is none")
+    public Uni<Profile> change(@Valid @NotNull ProfileChange change, Caller caller) {
+        return profiles.change(caller.id(), change);
+    }
+
+    @DELETE
+    @Operation(operationId = "deleteProfile", summary = "Remove the profile")
+    @APIResponse(responseCode = "200", description = "It is removed")
+    @APIResponse(responseCode = "404", description = "There is none")
+    public Uni<Message> delete(Caller caller) {
+        return profiles.remove(caller.id()).replaceWith(new Message("Profile deleted successfully"));
+    }
+
+    /** A sentence for the client's user. */
+    record Message(String message) {}
+}

@@ -1,0 +1,59 @@
+package org.civildiy.profile;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.hibernate.reactive.panache.PanacheRepository;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.exception.ConstraintViolationException;
+
+import org.civildiy.defaults.Problems;
+import org.civildiy.postgres.Database;
+
+/**
+ * What may happen to profiles, each of which belongs to one user. Everything but {@link #create} fails with 404 where the user has
+ * none; everything fails with 503 when PostgreSQL is away, see {@link Database}.
+ */
+@ApplicationScoped
+class Profiles implements PanacheRepository<Profile> {
+    private final Database database;
+
+    Profiles(Database database) {
+        this.database = database;
+    }
+
+    /** A new profile. Fails with 409 where the user has one; of two at the same moment, the unique index lets one through. */
+    Uni<Profile> create(long userId, ProfileChange fields) {
+        return database.write(() -> persist(Profile.of(userId, fields, Instant.now())))
+                .onFailure(ConstraintViolationException.class)
+                .transform(taken -> Problems.conflict("Profile already exists for this user"));
+    }
+
+    Uni<Profile> of(long userId) {
+        return database.read(() -> existing(userId));
+    }
+
+    Uni<Profile> change(long userId, ProfileChange change) {
+        return database.write(() -> existing(userId).invoke(profile -> profile.apply(change, Instant.now())));
+    }
+
+    Uni<Void> remove(long userId) {
+        return database.write(() -> delete("userId", userId))
+                .invoke(removed -> {
+                    if (removed == 0) {
+                        throw notFound();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Profile> existing(long userId) {
+        return find("userId", userId).firstResult().onItem().ifNull().failWith(Profiles::notFound);
+    }
+
+    private static HttpProblem notFound() {
+        return Problems.notFound("Profile not found");
+    }
+}

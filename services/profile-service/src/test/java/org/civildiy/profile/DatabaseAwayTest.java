@@ -1,0 +1,48 @@
+package org.civildiy.profile;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.civildiy.local.Backend;
+import org.civildiy.local.Backends;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+@QuarkusTest
+@WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
+class DatabaseAwayTest {
+    Backends backends;
+
+    @AfterEach
+    void isThereAgain() {
+        backends.restart(Backend.POSTGRES);
+        await("the pool to reconnect")
+                .untilAsserted(() -> when().get("/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void a_database_that_is_away_is_a_503_and_named_by_readiness() {
+        // Given
+        backends.stop(Backend.POSTGRES);
+        // When
+        var response = given().header("X-User-ID", 1).get("/api/profile");
+        // Then
+        response.then()
+                .statusCode(503)
+                .time(lessThan(4_000L))
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue());
+        when().get("/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'PostgreSQL' }.status", equalTo("DOWN"));
+    }
+}
