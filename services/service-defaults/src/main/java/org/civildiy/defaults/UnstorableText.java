@@ -31,6 +31,12 @@ final class UnstorableText extends StdScalarDeserializer<String> {
         return text;
     }
 
+    /** What {@code @JsonSetter(nulls = AS_EMPTY)} asks for. */
+    @Override
+    public Object getEmptyValue(DeserializationContext context) {
+        return "";
+    }
+
     /** Iterating by code points leaves a surrogate standing alone only where its other half is missing. */
     private static boolean isUnstorable(int codePoint) {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
