@@ -1,0 +1,24 @@
+package org.civildiy.posts;
+
+import java.util.List;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a client writes as a new post. No tags, {@code null} and an empty list are the same. */
+record NewPost(
+        @Schema(required = true, minLength = 1, maxLength = Post.TITLE)
+        @NotNull(message = "must have 1 to 200 characters")
+        @TextLength(max = Post.TITLE)
+        String title,
+
+        @Schema(required = true, minLength = 1, maxLength = Post.CONTENT)
+        @NotNull(message = "must have 1 to 10000 characters")
+        @TextLength(max = Post.CONTENT)
+        String content,
+
+        @Schema(nullable = true, maxItems = Post.TAGS)
+        @Size(max = Post.TAGS, message = "must have at most {max} elements")
+        List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags) {}

@@ -1,0 +1,15 @@
+package org.civildiy.posts;
+
+import org.civildiy.events.PostEvent;
+
+/**
+ * An event on its way to the topic.
+ *
+ * @param traceparent the W3C trace context of the request that made it, so that its trace goes on however late it is sent;
+ *     {@code null} where there was none
+ */
+record OutboxEvent(PostEvent event, String traceparent) {
+    long version() {
+        return event.version().orElseThrow();
+    }
+}

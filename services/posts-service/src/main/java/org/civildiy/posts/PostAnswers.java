@@ -1,0 +1,74 @@
+package org.civildiy.posts;
+
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+import org.civildiy.defaults.Page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Posts as answers. What refers to another address does so relative to the request's own, which is right behind any gateway and
+ * believes no header about where the client thinks it is.
+ */
+final class PostAnswers {
+    static final String PATH = "/api/posts";
+
+    private PostAnswers() {}
+
+    /** What a deletion is answered with. */
+    record Message(String message) {}
+
+    static RestResponse<Post> created(StoredPost stored) {
+        return tagged(Status.CREATED, stored)
+                .header(HttpHeaders.LOCATION, PATH + "/" + stored.post().id())
+                .entity(stored.post())
+                .build();
+    }
+
+    static RestResponse<Post> ok(StoredPost stored) {
+        return tagged(Status.OK, stored).entity(stored.post()).build();
+    }
+
+    /** The post, or 304 when the client's {@code If-None-Match} says that it has it. */
+    static RestResponse<Post> unlessKnown(StoredPost stored, Optional<String> known) {
+        return known.filter(tags -> ETags.matchWeakly(tags, stored.version()))
+                .map(tags -> tagged(Status.NOT_MODIFIED, stored).build())
+                .orElseGet(() -> ok(stored));
+    }
+
+    static RestResponse<Message> deleted(StoredPost stored) {
+        return RestResponse.ok(new Message("Post deleted successfully"));
+    }
+
+    /** The page, with a link to the next one where more was found than it holds. */
+    static RestResponse<List<Post>> page(List<StoredPost> found, PostFilter filter, Page page) {
+        var posts = found.stream().limit(page.limit()).map(StoredPost::post).toList();
+        var answer = ResponseBuilder.ok(posts);
+        return found.size() > page.limit()
+                ? answer.header(HttpHeaders.LINK, "<" + PATH + query(filter, page.next()) + ">; rel=\"next\"")
+                        .build()
+                : answer.build();
+    }
+
+    private static String query(PostFilter filter, Page page) {
+        var parts = new ArrayList<String>();
+        filter.userId().ifPresent(id -> parts.add("user_id=" + id));
+        filter.tag().ifPresent(tag -> parts.add("tag=" + URLEncoder.encode(tag, UTF_8)));
+        parts.add("limit=" + page.limit());
+        parts.add("skip=" + page.skip());
+        return "?" + String.join("&", parts);
+    }
+
+    private static ResponseBuilder<Post> tagged(Status status, StoredPost stored) {
+        return ResponseBuilder.<Post>create(status).header(HttpHeaders.ETAG, ETags.of(stored.version()));
+    }
+}

@@ -1,0 +1,36 @@
+package org.civildiy.posts;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+
+import org.civildiy.defaults.Problems;
+
+/** Why a post is not shown or not changed, as the answer that says so. */
+final class PostProblems {
+    private PostProblems() {}
+
+    /** There is no such post, or there is none any more. */
+    static HttpProblem notFound() {
+        return Problems.notFound("Post not found");
+    }
+
+    /** It is somebody else's; {@code deed} is what was tried: update or delete. */
+    static HttpProblem notOwner(String deed) {
+        return Problems.forbidden("Cannot " + deed + " another user's post");
+    }
+
+    /** The post is no longer what the client's {@code If-Match} says. */
+    static HttpProblem stale() {
+        return Problems.preconditionFailed(
+                "The post has changed since you read it; read it again and repeat your change.");
+    }
+
+    /** Too many change the post at the same moment. */
+    static HttpProblem contended() {
+        return Problems.unavailable("Too many changes of this post at the same moment; try again shortly.");
+    }
+
+    /** MongoDB is away. */
+    static HttpProblem storeAway() {
+        return Problems.unavailable("Posts cannot be reached at the moment; try again shortly.");
+    }
+}

@@ -1,0 +1,166 @@
+package org.civildiy.posts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import io.quarkus.logging.Log;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+
+import org.civildiy.defaults.Page;
+
+import static org.civildiy.posts.StoredPostCodec.CREATED_AT;
+import static org.civildiy.posts.StoredPostCodec.ID;
+import static org.civildiy.posts.StoredPostCodec.LEASED_UNTIL;
+import static org.civildiy.posts.StoredPostCodec.REVISION;
+import static org.civildiy.posts.StoredPostCodec.UNPUBLISHED_SINCE;
+
+/**
+ * Posts in MongoDB. A post, its version and its unpublished events are one document, and every write is one write of one document:
+ * either all of it is there afterwards or nothing.
+ *
+ * <p>A document is only ever replaced by what follows from it ({@link #swap}), so no change is lost between a reading and a
+ * writing, whoever else writes. MongoDB away, frozen or overloaded: each call fails within {@link #PATIENCE} as
+ * {@link PostProblems#storeAway}; a write whose answer did not come may have happened.
+ */
+@ApplicationScoped
+class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, ObjectId> {
+    static final Duration PATIENCE = Duration.ofMillis(2300);
+
+    /** The driver drops a connection before it sends a thing when another one has failed: repeating is safe. */
+    private static final Duration NEVER_SENT_PAUSE = Duration.ofMillis(50);
+
+    private static final Bson NEWEST_FIRST = Sorts.descending(CREATED_AT, ID);
+
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    /** Keeps a new post. */
+    Uni<StoredPost> insert(StoredPost stored) {
+        return answered(mongoCollection().insertOne(stored)).replaceWith(stored);
+    }
+
+    /** The post, unless it is deleted. */
+    Uni<Optional<StoredPost>> find(ObjectId id) {
+        return load(id).map(found -> found.filter(stored -> !stored.deleted()));
+    }
+
+    /** The document, also of a deleted post whose last event is not out. */
+    Uni<Optional<StoredPost>> load(ObjectId id) {
+        return answered(findById(id)).map(Optional::ofNullable);
+    }
+
+    /** One more than the page holds, where there is one more. The newest first; of the same moment, the greater id first. */
+    Uni<List<StoredPost>> list(PostFilter filter, Page page) {
+        var part = new FindOptions().sort(NEWEST_FIRST).skip(page.skip()).limit(page.limit() + 1);
+        return answered(mongoCollection().find(filter.toBson(), part).collect().asList());
+    }
+
+    /** Replaces what was read by what follows from it, or fails as {@link Overtaken}. */
+    Uni<StoredPost> swap(StoredPost before, StoredPost after) {
+        return answered(mongoCollection().replaceOne(asRead(before), after))
+                .map(result -> result.getMatchedCount())
+                .map(matched -> unlessOvertaken(matched, after));
+    }
+
+    /** Removes what was read, or fails as {@link Overtaken}. */
+    Uni<StoredPost> remove(StoredPost before) {
+        return answered(mongoCollection().deleteOne(asRead(before)))
+                .map(result -> result.getDeletedCount())
+                .map(deleted -> unlessOvertaken(deleted, before));
+    }
+
+    /** Posts with events that nobody is publishing, the longest waiting first. */
+    Uni<List<StoredPost>> leftOver(int most, Instant now) {
+        var unclaimed = Filters.or(Filters.eq(LEASED_UNTIL, null), Filters.lte(LEASED_UNTIL, Date.from(now)));
+        var oldest = new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(most);
+        return answered(mongoCollection()
+                .find(Filters.and(Filters.exists(UNPUBLISHED_SINCE), unclaimed), oldest)
+                .collect()
+                .asList());
+    }
+
+    /** What is waiting to be published, by whomever. */
+    Uni<Backlog> backlog() {
+        var waiting = Filters.exists(UNPUBLISHED_SINCE);
+        var oldest = new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(1);
+        var first = mongoCollection().find(waiting, Document.class, oldest).toUni();
+        return answered(mongoCollection()
+                .countDocuments(waiting)
+                .flatMap(posts -> first.map(document -> Backlog.of(posts, document))));
+    }
+
+    Uni<Void> ping() {
+        return mongoDatabase().runCommand(new Document("ping", 1)).replaceWithVoid();
+    }
+
+    /** Makes the indexes where they are absent. Making one that is there changes nothing. */
+    Uni<Void> ensureIndexes() {
+        var posts = mongoCollection();
+        var sparse = new com.mongodb.client.model.IndexOptions().sparse(true);
+        return posts.createIndex(Indexes.descending(CREATED_AT, ID))
+                .chain(() -> posts.createIndex(Indexes.compoundIndex(
+                        Indexes.ascending(StoredPostCodec.USER_ID), Indexes.descending(CREATED_AT, ID))))
+                .chain(() -> posts.createIndex(Indexes.compoundIndex(
+                        Indexes.ascending(StoredPostCodec.TAGS), Indexes.descending(CREATED_AT, ID))))
+                .chain(() -> posts.createIndex(Indexes.ascending(UNPUBLISHED_SINCE), sparse))
+                .replaceWithVoid();
+    }
+
+    /** The old system's documents have no revision. */
+    private static Bson asRead(StoredPost before) {
+        return Filters.and(
+                Filters.eq(ID, before.id()), Filters.eq(REVISION, before.revision() == 0 ? null : before.revision()));
+    }
+
+    private static StoredPost unlessOvertaken(long documents, StoredPost done) {
+        if (documents == 0) {
+            throw new Overtaken();
+        }
+        return done;
+    }
+
+    private <T> Uni<T> answered(Uni<T> call) {
+        return call.onFailure(MongoConnectionPoolClearedException.class)
+                .retry()
+                .withBackOff(NEVER_SENT_PAUSE)
+                .atMost(3)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .invoke(this::isThere)
+                .onFailure(failure -> failure instanceof MongoException || failure instanceof TimeoutException)
+                .transform(this::isAway);
+    }
+
+    private void isThere() {
+        if (away.compareAndSet(true, false)) {
+            Log.info("store: MongoDB answers again");
+        }
+    }
+
+    /** One line an outage, not one a request. */
+    private Throwable isAway(Throwable failure) {
+        if (away.compareAndSet(false, true)) {
+            Log.warnf(
+                    "store: MongoDB does not answer, requests get 503 cause=%s",
+                    failure.getClass().getSimpleName());
+        }
+        return PostProblems.storeAway();
+    }
+}

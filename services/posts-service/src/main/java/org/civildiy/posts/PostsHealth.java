@@ -1,0 +1,36 @@
+package org.civildiy.posts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+import org.civildiy.defaults.BackendHealth;
+
+/** What this service needs to serve: MongoDB. Kafka's absence is told but changes nothing, since events wait for it. */
+@ApplicationScoped
+class PostsHealth {
+    @Produces
+    @ApplicationScoped
+    @Readiness
+    AsyncHealthCheck mongodb(PostStore store) {
+        return () -> BackendHealth.check("MongoDB", store::ping);
+    }
+
+    @Produces
+    @ApplicationScoped
+    @Readiness
+    AsyncHealthCheck kafka(EventTopic topic) {
+        return () -> topic.answers().map(PostsHealth::kafka);
+    }
+
+    private static HealthCheckResponse kafka(boolean connected) {
+        var response = HealthCheckResponse.named("Kafka").up().withData("connected", connected);
+        return connected
+                ? response.build()
+                : response.withData("note", "events wait in MongoDB until Kafka answers")
+                        .build();
+    }
+}

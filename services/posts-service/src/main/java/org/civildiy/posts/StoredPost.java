@@ -1,0 +1,122 @@
+package org.civildiy.posts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import org.bson.types.ObjectId;
+
+import org.civildiy.events.PostEvent;
+import org.civildiy.events.PostEventType;
+import org.civildiy.events.PostState;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+/**
+ * A post as it is stored, with all that decides what becomes of it. Each function answers what follows from this state;
+ * {@link PostStore} puts the answer in the place of what was read, whole or not at all.
+ *
+ * @param post what readers see; without text and tags when it is deleted
+ * @param version counts the post's changes from 1
+ * @param deleted gone for readers, and kept only until its last event is on the topic
+ * @param unpublished events that are not on the topic yet, in version order
+ * @param leasedUntil whoever set this publishes the events, and nobody else does before that time; {@code null} when nobody is
+ * @param revision counts every change of the document, of the post or of its outbox; 0 when the old system wrote it
+ */
+@MongoEntity(collection = "posts")
+record StoredPost(
+        Post post, long version, boolean deleted, List<OutboxEvent> unpublished, Instant leasedUntil, long revision) {
+    /**
+     * As many events wait in a document at most (it must stay below 16 MiB). Beyond that the oldest makes room: each later one
+     * carries the whole post, so readers miss a state that is over, never the last.
+     */
+    static final int MOST_UNPUBLISHED = 200;
+
+    StoredPost {
+        unpublished = List.copyOf(unpublished);
+    }
+
+    /** A new post by its author. */
+    static StoredPost created(ObjectId id, NewPost draft, Author author, Instant now) {
+        var at = now.truncatedTo(MILLIS);
+        var tags = draft.tags() == null ? List.<String>of() : draft.tags();
+        var post = new Post(id.toHexString(), author.id(), draft.title(), draft.content(), tags, at, at);
+        return new StoredPost(post, 1, false, List.of(), null, 1).telling(PostEventType.CREATED, author, at);
+    }
+
+    /** One version later. A change that changes nothing is a change too. */
+    StoredPost changed(PostChange change, Author author, Instant now) {
+        var at = notBeforeLastChange(now);
+        var next = new Post(
+                post.id(),
+                post.userId(),
+                change.titleOr(post.title()),
+                change.contentOr(post.content()),
+                change.tagsOr(post.tags()),
+                post.createdAt(),
+                at);
+        return new StoredPost(next, version + 1, false, unpublished, leasedUntil, revision + 1)
+                .telling(PostEventType.UPDATED, author, at);
+    }
+
+    /** One version later and without its text. */
+    StoredPost gone(Author author, Instant now) {
+        var at = notBeforeLastChange(now);
+        var nothing = new Post(post.id(), post.userId(), "", "", List.of(), post.createdAt(), at);
+        return new StoredPost(nothing, version + 1, true, unpublished, leasedUntil, revision + 1)
+                .telling(PostEventType.DELETED, author, at);
+    }
+
+    /** Its publication is somebody's until then. */
+    StoredPost leased(Instant until) {
+        return new StoredPost(post, version, deleted, unpublished, until.truncatedTo(MILLIS), revision + 1);
+    }
+
+    /** Its events up to that version are on the topic; nobody holds it. */
+    StoredPost published(long upTo) {
+        var left = unpublished.stream().filter(event -> event.version() > upTo).toList();
+        return new StoredPost(post, version, deleted, left, null, revision + 1);
+    }
+
+    boolean isLeased(Instant now) {
+        return leasedUntil != null && leasedUntil.isAfter(now);
+    }
+
+    /** Deleted, and the topic has been told: the document may go. */
+    boolean isOver() {
+        return deleted && unpublished.isEmpty();
+    }
+
+    ObjectId id() {
+        return new ObjectId(post.id());
+    }
+
+    private StoredPost telling(PostEventType type, Author author, Instant at) {
+        var event = PostEvent.of(UUID.randomUUID().toString(), type, at, version, state(author));
+        var all = Stream.concat(unpublished.stream(), Stream.of(new OutboxEvent(event, author.traceparent())));
+        var surplus = Math.max(0, unpublished.size() + 1 - MOST_UNPUBLISHED);
+        return new StoredPost(post, version, deleted, all.skip(surplus).toList(), leasedUntil, revision);
+    }
+
+    private PostState state(Author author) {
+        return deleted
+                ? PostState.identity(post.id(), post.userId(), author.username())
+                : PostState.whole(
+                        post.id(),
+                        post.userId(),
+                        author.username(),
+                        post.title(),
+                        post.content(),
+                        post.tags(),
+                        post.createdAt(),
+                        post.updatedAt());
+    }
+
+    /** Clocks of two instances differ; a later change is not to look like an earlier one. */
+    private Instant notBeforeLastChange(Instant now) {
+        var at = now.truncatedTo(MILLIS);
+        return at.isBefore(post.updatedAt()) ? post.updatedAt() : at;
+    }
+}

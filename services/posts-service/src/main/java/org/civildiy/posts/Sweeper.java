@@ -1,0 +1,110 @@
+package org.civildiy.posts;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/**
+ * Looks after the outbox in every instance, for as long as it runs: measures the backlog, finds the broker when it is away, and
+ * publishes what is left over. Goes on at once while a sweep finds a full batch, pauses when there is less, and backs off while
+ * MongoDB or the broker is away.
+ */
+@ApplicationScoped
+class Sweeper {
+    private final PostStore store;
+    private final EventTopic topic;
+    private final Outbox outbox;
+    private final OutboxConfig config;
+    private final OutboxMetrics metrics;
+    private final Clock clock = Clock.systemUTC();
+
+    private Cancellable sweeps;
+    private int failures;
+
+    Sweeper(PostStore store, EventTopic topic, Outbox outbox, OutboxConfig config, OutboxMetrics metrics) {
+        this.store = store;
+        this.topic = topic;
+        this.outbox = outbox;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent started) {
+        sweeps = Multi.createBy()
+                .repeating()
+                .uni(() -> sweep().flatMap(Sweeper::pause))
+                .indefinitely()
+                .subscribe()
+                .with(swept -> {});
+    }
+
+    @PreDestroy
+    void stop() {
+        sweeps.cancel();
+    }
+
+    /** One sweep; the answer is the pause that is due after it. */
+    private Uni<Duration> sweep() {
+        return topic.reconnect()
+                .onItemOrFailure()
+                .call((connected, away) -> measure())
+                .chain(outbox::publishLeftOver)
+                .map(this::pauseAfter)
+                .onFailure()
+                .recoverWithItem(this::backOff);
+    }
+
+    private Uni<Void> measure() {
+        return store.backlog()
+                .onFailure()
+                .recoverWithItem(Backlog.UNKNOWN)
+                .invoke(metrics::measured)
+                .replaceWithVoid();
+    }
+
+    private Duration pauseAfter(int found) {
+        if (topic.isAway()) {
+            return backOff(new EventTopic.BrokerAway("lost while sweeping"));
+        }
+        failures = 0;
+        return found == config.batch() ? Duration.ZERO : config.sweepInterval();
+    }
+
+    private Duration backOff(Throwable failure) {
+        failures++;
+        var pause = doubled(config.sweepInterval(), failures - 1, config.longestPause());
+        var backlog = metrics.backlog();
+        Log.warnf(
+                "outbox: %s, will retry after=%s oldest=%s depth=%d",
+                failure instanceof EventTopic.BrokerAway ? "broker away" : "sweep failed",
+                seconds(pause),
+                seconds(backlog.age(clock.instant())),
+                backlog.posts());
+        return pause;
+    }
+
+    private static Uni<Void> pause(Duration pause) {
+        return pause.isZero()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().voidItem().onItem().delayIt().by(pause);
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + "s";
+    }
+
+    /** The pause after so many failures in a row behind the first. */
+    static Duration doubled(Duration first, int times, Duration longest) {
+        var pause = first.multipliedBy(1L << Math.min(times, 16));
+        return pause.compareTo(longest) < 0 ? pause : longest;
+    }
+}

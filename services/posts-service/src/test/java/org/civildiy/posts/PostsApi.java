@@ -1,0 +1,58 @@
+package org.civildiy.posts;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+
+/** What clients do, as the gateway passes it on. */
+final class PostsApi {
+    static final String PROBLEM = "application/problem+json";
+
+    private PostsApi() {}
+
+    static RequestSpecification as(long user) {
+        return given().header("X-User-ID", user)
+                .header("X-User-Email", "user" + user + "@example.com")
+                .header("X-User-Name", "name" + user);
+    }
+
+    /** A new post of that user: its id. */
+    static String newPost(long user) {
+        return newPost(user, """
+                {"title": "Title", "content": "Content", "tags": ["a"]}""");
+    }
+
+    static String newPost(long user, String json) {
+        return as(user).contentType(ContentType.JSON)
+                .body(json)
+                .post("/api/posts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    static ValidatableResponse createPost(long user, String json) {
+        return as(user).contentType(ContentType.JSON)
+                .body(json)
+                .post("/api/posts")
+                .then();
+    }
+
+    static ValidatableResponse updatePost(long user, String id, String json) {
+        return as(user).contentType(ContentType.JSON)
+                .body(json)
+                .put("/api/posts/{id}", id)
+                .then();
+    }
+
+    static ValidatableResponse deletePost(long user, String id) {
+        return as(user).delete("/api/posts/{id}", id).then();
+    }
+
+    static ValidatableResponse readPost(String id) {
+        return given().get("/api/posts/{id}", id).then();
+    }
+}

@@ -1,0 +1,162 @@
+package org.civildiy.posts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
+
+import org.civildiy.events.PostEventType;
+import org.civildiy.events.PostState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.civildiy.events.PostEventType.CREATED;
+import static org.civildiy.events.PostEventType.DELETED;
+import static org.civildiy.events.PostEventType.UPDATED;
+
+class StoredPostTest {
+    private static final ObjectId ID = new ObjectId("65b9f1c2d3e4f5a6b7c8d9e0");
+    private static final Instant NOW = Instant.parse("2026-01-31T09:30:00.123456Z");
+    private static final Instant CUT = Instant.parse("2026-01-31T09:30:00.123Z");
+    private static final Author ADA = new Author(7, "ada", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    @Test
+    void a_new_post_has_version_1_its_author_and_times_in_milliseconds() {
+        // When
+        var stored = StoredPost.created(ID, new NewPost("Title", "Content", List.of("tag")), ADA, NOW);
+        // Then
+        assertThat(stored.version()).isOne();
+        assertThat(stored.post())
+                .isEqualTo(new Post(ID.toHexString(), 7, "Title", "Content", List.of("tag"), CUT, CUT));
+    }
+
+    @Test
+    void a_new_post_without_tags_has_none() {
+        // When
+        var stored = StoredPost.created(ID, new NewPost("Title", "Content", null), ADA, NOW);
+        // Then
+        assertThat(stored.post().tags()).isEmpty();
+    }
+
+    @Test
+    void a_new_post_tells_all_of_itself_in_the_trace_of_its_request() {
+        // When
+        var stored = created();
+        // Then
+        var told = stored.unpublished().getFirst();
+        assertThat(told.traceparent()).isEqualTo(ADA.traceparent());
+        assertThat(told.event().type()).isEqualTo(CREATED);
+        assertThat(told.event().timestamp()).isEqualTo(CUT);
+        assertThat(told.event().data())
+                .isEqualTo(
+                        PostState.whole(ID.toHexString(), 7, "ada", "Title", "Content", List.of("a", "b"), CUT, CUT));
+    }
+
+    @Test
+    void a_change_keeps_what_it_does_not_name() {
+        // Given
+        var change = new PostChange();
+        change.title = "New title";
+        // When
+        var changed = created().changed(change, ADA, NOW.plusSeconds(1));
+        // Then
+        assertThat(changed.post())
+                .isEqualTo(new Post(
+                        ID.toHexString(), 7, "New title", "Content", List.of("a", "b"), CUT, CUT.plusSeconds(1)));
+    }
+
+    @Test
+    void an_empty_change_is_a_change_too() {
+        // When
+        var changed = created().changed(new PostChange(), ADA, NOW.plusSeconds(1));
+        // Then
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(changed.post().updatedAt()).isEqualTo(CUT.plusSeconds(1));
+        assertThat(typesOf(changed)).containsExactly(CREATED, UPDATED);
+    }
+
+    @Test
+    void a_change_on_a_clock_that_is_behind_is_not_earlier_than_the_last() {
+        // When
+        var changed = created().changed(new PostChange(), ADA, NOW.minusSeconds(5));
+        // Then
+        assertThat(changed.post().updatedAt()).isEqualTo(CUT);
+        assertThat(changed.unpublished().getLast().event().timestamp()).isEqualTo(CUT);
+    }
+
+    @Test
+    void a_deleted_post_has_no_text_and_tells_which_it_was() {
+        // When
+        var gone = created().gone(ADA, NOW.plusSeconds(1));
+        // Then
+        assertThat(gone.deleted()).isTrue();
+        assertThat(gone.post().content()).isEmpty();
+        assertThat(typesOf(gone)).containsExactly(CREATED, DELETED);
+        assertThat(gone.unpublished().getLast().event().data())
+                .isEqualTo(PostState.identity(ID.toHexString(), 7, "ada"));
+    }
+
+    @Test
+    void published_events_leave_and_later_ones_stay() {
+        // Given
+        var twice = created().changed(new PostChange(), ADA, NOW).changed(new PostChange(), ADA, NOW);
+        // When
+        var published = twice.published(2);
+        // Then
+        assertThat(published.unpublished()).extracting(OutboxEvent::version).containsExactly(3L);
+    }
+
+    @Test
+    void a_deleted_post_is_over_when_all_of_it_is_published() {
+        // Given
+        var gone = created().gone(ADA, NOW);
+        // When, Then
+        assertThat(gone.published(1).isOver()).isFalse();
+        assertThat(gone.published(2).isOver()).isTrue();
+    }
+
+    @Test
+    void a_lease_holds_until_its_time_and_ends_with_the_publication() {
+        // When
+        var leased = created().leased(CUT.plusSeconds(10));
+        // Then
+        assertThat(leased.isLeased(CUT.plusSeconds(9))).isTrue();
+        assertThat(leased.isLeased(CUT.plusSeconds(10))).isFalse();
+        assertThat(leased.published(1).isLeased(CUT)).isFalse();
+    }
+
+    @Test
+    void an_outage_that_outlasts_200_changes_forgets_the_oldest_events_and_keeps_the_newest() {
+        // Given
+        var stored = created();
+        // When
+        for (int change = 0; change < 250; change++) {
+            stored = stored.changed(new PostChange(), ADA, NOW);
+        }
+        // Then
+        assertThat(stored.unpublished()).hasSize(StoredPost.MOST_UNPUBLISHED);
+        assertThat(stored.unpublished().getFirst().version()).isEqualTo(52);
+        assertThat(stored.unpublished().getLast().version()).isEqualTo(251);
+    }
+
+    @Test
+    void the_pause_between_tries_doubles_up_to_the_longest() {
+        // Given
+        var first = Duration.ofSeconds(1);
+        var longest = Duration.ofSeconds(5);
+        // When, Then
+        assertThat(Sweeper.doubled(first, 0, longest)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Sweeper.doubled(first, 2, longest)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(Sweeper.doubled(first, 3, longest)).isEqualTo(longest);
+        assertThat(Sweeper.doubled(first, 1_000_000, longest)).isEqualTo(longest);
+    }
+
+    private static StoredPost created() {
+        return StoredPost.created(ID, new NewPost("Title", "Content", List.of("a", "b")), ADA, NOW);
+    }
+
+    private static List<PostEventType> typesOf(StoredPost stored) {
+        return stored.unpublished().stream().map(told -> told.event().type()).toList();
+    }
+}

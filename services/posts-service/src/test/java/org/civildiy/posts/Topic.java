@@ -1,0 +1,72 @@
+package org.civildiy.posts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import org.civildiy.events.EventReading.Read;
+import org.civildiy.events.PostEvent;
+import org.civildiy.events.PostEventJson;
+
+/** The topic as a reader sees it: everything that is on it, from its start. */
+final class Topic implements AutoCloseable {
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    Topic(String brokers) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        brokers,
+                        "group.id",
+                        "test-" + UUID.randomUUID(),
+                        "enable.auto.commit",
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** The records of one post, in the order of the topic. */
+    List<ConsumerRecord<String, byte[]>> recordsOf(String postId) {
+        var partitions = consumer.partitionsFor("posts-events").stream()
+                .map(part -> new TopicPartition(part.topic(), part.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = new HashMap<>(consumer.endOffsets(partitions));
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                if (postId.equals(record.key())) {
+                    records.add(record);
+                }
+            });
+        }
+        return records;
+    }
+
+    /** The versions of one post's events, in the order of the topic. */
+    List<Long> versionsOf(String postId) {
+        return recordsOf(postId).stream()
+                .map(Topic::eventOf)
+                .map(event -> event.version().orElseThrow())
+                .toList();
+    }
+
+    static PostEvent eventOf(ConsumerRecord<String, byte[]> record) {
+        return ((Read) PostEventJson.read(record.value())).event();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
