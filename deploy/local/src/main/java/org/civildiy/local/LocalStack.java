@@ -41,14 +41,15 @@ public final class LocalStack implements AutoCloseable {
         Path log = home.log("stack");
         try {
             Files.createDirectories(log.getParent());
+            LogFile output = LogFile.fromEnd(log);
             var command = new ProgramCommand(project.toAbsolutePath().normalize(), home, Map.of());
             Process supervisor = Spawner.start(command.builder(log, "run"), variables, Spawner.User.CALLER);
             var stack = new RunningStack(home);
-            while (!stack.up(supervisor.pid())) {
-                if (!supervisor.isAlive()) {
-                    throw new StackException("the stack did not start: " + LogFile.lastLine(log));
-                }
-                Pause.of(RunningStack.BETWEEN_LOOKS);
+            try {
+                stack.awaitStart(supervisor, output, _ -> {});
+            } catch (StackException e) {
+                supervisor.destroy();
+                throw new StackException("%s: %s".formatted(e.getMessage(), LogFile.lastLine(log)), e);
             }
             return new LocalStack(stack, supervisor);
         } catch (IOException e) {

@@ -34,18 +34,25 @@ final class RunCommand implements Runnable {
         var stack = new Stack(settings, Build.begin(build, main.project(), reports), reports);
         stack.want(Names.parse(only), Names.parseScale(scale));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack, lock, reports), "end"));
-        stack.keep(() -> {
-            reports.accept(stack.welcome());
-            Warnings.follow(directory, stack::serviceNames, reports);
-        });
+        try {
+            stack.keep(() -> {
+                reports.accept(stack.welcome());
+                Warnings.follow(directory, stack::serviceNames, reports);
+            });
+        } catch (StackException e) {
+            stack.close();
+            throw e;
+        }
     }
 
     /** The lock goes last: whoever finds it free may start another stack here. */
     private static void end(Stack stack, StackLock lock, Consumer<String> reports) {
-        reports.accept("stopping");
-        stack.close();
+        if (stack.isOpen()) {
+            reports.accept("stopping");
+            stack.close();
+            reports.accept("stopped");
+        }
         lock.close();
-        reports.accept("stopped");
     }
 
     private static void rotateLogs(StackDirectory directory) {

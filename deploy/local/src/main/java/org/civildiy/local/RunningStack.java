@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,12 +23,29 @@ record RunningStack(StackDirectory directory) {
         return runs() ? Json.read(directory.stackJson(), StackState.class) : Optional.empty();
     }
 
-    /** Whether it is this supervisor's, and everything that is wanted serves. */
-    boolean up(long supervisor) {
-        return StackLock.holder(directory).filter(pid -> pid == supervisor).isPresent()
-                && Json.read(directory.stackJson(), StackState.class)
-                        .filter(StackState::up)
-                        .isPresent();
+    /**
+     * Returns when this supervisor's stack serves.
+     *
+     * @param output of the supervisor, shown while it lasts
+     */
+    void awaitStart(Process supervisor, LogFile output, Consumer<String> show) {
+        long deadline = deadline();
+        while (supervisor.isAlive()) {
+            var current = state().filter(_ -> StackLock.holder(directory)
+                    .filter(pid -> pid == supervisor.pid())
+                    .isPresent());
+            output.newLines().forEach(show);
+            if (current.filter(StackState::up).isPresent()) {
+                return;
+            }
+            if (current.filter(StackState::fetching).isPresent()) {
+                deadline = deadline();
+            }
+            checkTime(deadline);
+            Pause.of(BETWEEN_LOOKS);
+        }
+        output.newLines().forEach(show);
+        throw new StackException("the stack did not start");
     }
 
     /** Has these run and so many instances, or everything when nothing is named. Returns at once. */
@@ -72,23 +90,34 @@ record RunningStack(StackDirectory directory) {
     }
 
     private void await(Predicate<StackState> condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = deadline();
         while (!state().filter(condition).isPresent()) {
             if (!runs()) {
                 throw new StackException("the stack has stopped");
             }
-            if (System.nanoTime() > deadline) {
-                throw new StackException("not done after 3 minutes: " + notReady());
-            }
+            checkTime(deadline);
             Pause.of(BETWEEN_LOOKS);
         }
     }
 
+    private static long deadline() {
+        return System.nanoTime() + PATIENCE.toNanos();
+    }
+
+    private void checkTime(long deadline) {
+        if (System.nanoTime() > deadline) {
+            throw new StackException("not done after %d s: %s".formatted(PATIENCE.toSeconds(), notReady()));
+        }
+    }
+
+    /** What to look at; when nothing is amiss with the parts, the gateway does not route to all of them. */
     private String notReady() {
         return state().stream()
                 .flatMap(state -> state.components().stream())
                 .filter(one -> !one.ready())
+                .filter(one -> !one.stopped())
                 .map(one -> "%s is %s, see %s".formatted(one.name(), one.state(), one.log()))
-                .collect(Collectors.joining("; "));
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("the gateway does not route to every service, see its dashboard");
     }
 }

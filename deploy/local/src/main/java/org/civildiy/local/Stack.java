@@ -100,6 +100,10 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    boolean isOpen() {
+        return !closing;
+    }
+
     @Override
     public void close() {
         closing = true;

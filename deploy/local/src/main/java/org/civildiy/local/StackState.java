@@ -38,6 +38,10 @@ public record StackState(String gatewayUrl, String state, List<Component> compon
         return UP.equals(state);
     }
 
+    boolean fetching() {
+        return components.stream().anyMatch(one -> Condition.FETCHING.label().equals(one.state()));
+    }
+
     /** Whether it is of a time after the supervisor took notice of what is wanted. */
     boolean follows(Wanted wanted) {
         boolean stops = components.stream()

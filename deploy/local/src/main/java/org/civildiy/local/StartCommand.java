@@ -43,15 +43,7 @@ final class StartCommand implements Runnable {
         Path log = main.directory().log("stack");
         LogFile output = LogFile.fromEnd(log);
         Process supervisor = detach(log);
-        while (supervisor.isAlive() && !stack.up(supervisor.pid())) {
-            output.newLines().forEach(System.out::println);
-            Pause.of(RunningStack.BETWEEN_LOOKS);
-        }
-        Pause.of(RunningStack.BETWEEN_LOOKS);
-        output.newLines().forEach(System.out::println);
-        if (!supervisor.isAlive()) {
-            throw new StackException("the stack did not start");
-        }
+        stack.awaitStart(supervisor, output, System.out::println);
     }
 
     private Process detach(Path log) {
