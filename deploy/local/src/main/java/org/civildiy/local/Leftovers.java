@@ -15,13 +15,14 @@ import java.util.Objects;
 final class Leftovers {
     private Leftovers() {}
 
-    /** None runs afterwards. The caller holds the stack's lock, so no supervisor does either. */
+    /** None runs afterwards, and the file that spoke of them is gone. The caller holds the stack's lock, so no supervisor does either. */
     static void end(StackDirectory directory) {
         Json.read(directory.stackJson(), StackState.class)
                 .ifPresent(state -> state.components().stream()
                         .map(StackState.Component::pid)
                         .filter(Objects::nonNull)
                         .forEach(pid -> end(pid, lastWritten(directory))));
+        directory.stackJson().toFile().delete();
     }
 
     private static void end(long pid, Instant lastWritten) {

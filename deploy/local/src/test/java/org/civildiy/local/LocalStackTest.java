@@ -117,22 +117,32 @@ class LocalStackTest {
     }
 
     @Test
-    void nothing_outlives_a_stack_that_is_closed_nor_one_whose_supervisor_is_killed() {
+    void nothing_outlives_a_supervisor_that_is_stopped_or_killed() throws IOException {
         // Given
-        LocalStack closed = started("closed");
-        LocalStack killed = started("killed");
-        List<Long> processes = List.of(closed, killed).stream()
-                .flatMap(each -> each.state().components().stream())
-                .map(StackState.Component::pid)
-                .toList();
+        Process stopped = supervisorOfRedis("stopped");
+        Process killed = supervisorOfRedis("killed");
+        List<Long> servers = List.of(redisOf("stopped"), redisOf("killed"));
         // When
-        closed.close();
-        ProcessHandle.of(StackLock.holder(new StackDirectory(root.resolve("killed")))
-                        .orElseThrow())
-                .orElseThrow()
-                .destroyForcibly();
+        stopped.destroy();
+        killed.destroyForcibly();
         // Then
-        await("all processes are gone").until(() -> processes.stream().noneMatch(LocalStackTest::alive));
+        await("all processes are gone").until(() -> servers.stream().noneMatch(LocalStackTest::alive));
+    }
+
+    private static Process supervisorOfRedis(String directory) throws IOException {
+        var home = new StackDirectory(root.resolve(directory));
+        Files.createDirectories(home.log("stack").getParent());
+        var ports = Map.of("GATEWAY_PORT", "0", "DASHBOARD_PORT", "0", "CONSUL_PORT", "0");
+        var command = new ProgramCommand(root.resolve("project"), home, ports);
+        return Spawner.start(
+                command.builder(home.log("stack"), "run", "--only", "redis"), Map.of(), Spawner.User.CALLER);
+    }
+
+    private static long redisOf(String directory) {
+        var running = new RunningStack(new StackDirectory(root.resolve(directory)));
+        await("Redis is ready")
+                .until(() -> running.state().filter(StackState::up).isPresent());
+        return running.state().orElseThrow().component("redis").orElseThrow().pid();
     }
 
     private static LocalStack started(String directory) {
