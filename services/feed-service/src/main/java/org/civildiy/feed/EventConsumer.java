@@ -13,7 +13,7 @@ final class EventConsumer {
     /** The shortest that a broker takes by default: so soon the partitions of an instance that died go to the others. */
     private static final int SESSION_MILLIS = 6_000;
 
-    private static final int LARGEST_BATCH = 500;
+    private static final int LARGEST_BATCH = 200;
 
     private EventConsumer() {}
 

@@ -1,5 +1,6 @@
 package org.civildiy.feed;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,12 +13,15 @@ import io.vertx.core.buffer.Buffer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import org.civildiy.defaults.Caller;
 import org.civildiy.defaults.Page;
 import org.civildiy.defaults.WholeNumber;
+
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 
 /** The streams over HTTP. The one of all is public; one's own needs a {@link Caller}. */
 @Path("/api/activity-stream")
@@ -41,8 +45,16 @@ class StreamResource {
     @APIResponse(responseCode = "400", description = "`limit` or `skip` is out of bounds")
     @APIResponse(responseCode = "503", description = "The stream cannot be read at the moment; see `Retry-After`")
     public Uni<Buffer> all(
-            @QueryParam("limit") @DefaultValue("20") @WholeNumber(min = 1, max = 100) String limit,
-            @QueryParam("skip") @DefaultValue("0") @WholeNumber(min = 0) String skip) {
+            @Parameter(schema = @Schema(type = INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
+                    @QueryParam("limit")
+                    @DefaultValue("20")
+                    @WholeNumber(min = 1, max = 100)
+                    String limit,
+            @Parameter(schema = @Schema(type = INTEGER, minimum = "0", defaultValue = "0"))
+                    @QueryParam("skip")
+                    @DefaultValue("0")
+                    @WholeNumber(min = 0)
+                    String skip) {
         return streams.ofAll(Page.of(limit, skip));
     }
 
@@ -59,9 +71,17 @@ class StreamResource {
     @APIResponse(responseCode = "401", description = "No valid identity")
     @APIResponse(responseCode = "503", description = "The stream cannot be read at the moment; see `Retry-After`")
     public Uni<Buffer> own(
-            Caller caller,
-            @QueryParam("limit") @DefaultValue("20") @WholeNumber(min = 1, max = 100) String limit,
-            @QueryParam("skip") @DefaultValue("0") @WholeNumber(min = 0) String skip) {
+            @BeanParam Caller caller,
+            @Parameter(schema = @Schema(type = INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
+                    @QueryParam("limit")
+                    @DefaultValue("20")
+                    @WholeNumber(min = 1, max = 100)
+                    String limit,
+            @Parameter(schema = @Schema(type = INTEGER, minimum = "0", defaultValue = "0"))
+                    @QueryParam("skip")
+                    @DefaultValue("0")
+                    @WholeNumber(min = 0)
+                    String skip) {
         return streams.ofUser(caller.id(), Page.of(limit, skip));
     }
 
