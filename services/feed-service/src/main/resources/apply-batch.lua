@@ -191,11 +191,6 @@ local function bury(post, order, time)
   end
 end
 
-local function unbury(post)
-  redis.call('ZREM', 'feed:deleted', post)
-  redis.call('HDEL', 'feed:deleted:orders', post)
-end
-
 -- An item with another moment. A quote inside a JSON string is escaped, so these marks are found nowhere but in their place.
 local function at_moment(item, moment)
   local from = string.find(item, ',"event_type":', 1, true)
@@ -226,7 +221,6 @@ local function apply(kind, post, user, order, time, text)
     end
     text = at_moment(item, text)
   end
-  unbury(post)
   local different = false
   for _, stream in ipairs(streams_of_post) do
     different = put(stream, post, order, time, text) or different

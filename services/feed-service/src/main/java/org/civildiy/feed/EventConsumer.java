@@ -2,6 +2,7 @@ package org.civildiy.feed;
 
 import java.util.Map;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -9,10 +10,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** How the topic is read: at once, as it was written, and from the beginning where nothing else is known. */
+@RegisterForReflection(targets = CooperativeStickyAssignor.class)
 final class EventConsumer {
     /** The shortest that a broker takes by default: so soon the partitions of an instance that died go to the others. */
     private static final int SESSION_MILLIS = 6_000;
 
+    /** Few enough that readers of Redis hardly notice the script, also when the streams are built anew. */
     private static final int LARGEST_BATCH = 200;
 
     private EventConsumer() {}

@@ -125,7 +125,10 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
                         "projector: batch applied records=%d applied=%d skipped=%d",
                         batch.size(), applied.applied(), applied.skipped());
             }
-            case Moved() -> loseTheWay();
+            case Moved() -> {
+                Log.warnf("projector: Redis is not where it was left was=%s", positions);
+                loseTheWay();
+            }
         }
     }
 
@@ -138,6 +141,9 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
                         !located || !Objects.equals(stored.get(each.partition()), positions.get(each.partition())))
                 .toList();
         if (!elsewhere.isEmpty()) {
+            if (located) {
+                Log.warnf("projector: Redis is not where it was left was=%s", positions);
+            }
             elsewhere.forEach(each -> readOn(each, stored.get(each.partition())));
             Log.infof("projector: reading partitions=%s after=%s", numbers(elsewhere), stored);
         }

@@ -63,8 +63,7 @@ class Projector {
         while (isWanted()) {
             try {
                 broker.createTopics();
-                pause.reset();
-                takePart();
+                takePart(pause);
             } catch (KafkaException | ExecutionException failure) {
                 Log.warnf("projector: Kafka away, will try again cause=%s", failure.getMessage());
             } catch (RuntimeException unexpected) {
@@ -79,12 +78,13 @@ class Projector {
         }
     }
 
-    private void takePart() throws InterruptedException {
+    private void takePart(Pause pause) throws InterruptedException {
         try (var deadLetters = new DeadLetters(broker);
                 var current = new Membership(broker, projection, deadLetters, metrics, config)) {
             membership = current;
             while (isWanted()) {
                 current.turn();
+                pause.reset();
             }
         }
     }

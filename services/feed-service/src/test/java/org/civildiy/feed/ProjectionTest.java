@@ -80,6 +80,18 @@ class ProjectionTest {
     }
 
     @Test
+    void posts_of_the_same_moment_may_be_more_than_there_is_room_for() {
+        // Given
+        var posts = IntStream.range(0, 20)
+                .mapToObj(number -> created(id(number), 7, 1))
+                .toArray(PostEvent[]::new);
+        // When
+        streams.apply(posts);
+        // Then
+        assertThat(streams.global()).isEqualTo(items(posts[19], posts[18], posts[17], posts[16]));
+    }
+
+    @Test
     void an_event_that_comes_twice_changes_nothing() {
         // Given
         streams.apply(created("p1", 7, 1), updated("p1", 7, 2, 3), created("p2", 7, 2));
@@ -155,12 +167,28 @@ class ProjectionTest {
     @Test
     void a_user_without_posts_leaves_no_trace() {
         // Given
-        streams.apply(created("p1", 7, 1), created("p2", 7, 2));
+        streams.apply(posts(0, 20));
         // When
-        streams.apply(deleted("p1", 7, 2, 3), deleted("p2", 7, 2, 4));
+        streams.apply(IntStream.range(0, 20)
+                .mapToObj(number -> deleted(id(number), 7, 2, 100 + number))
+                .toArray(PostEvent[]::new));
         // Then
         assertThat(streams.keys())
                 .containsExactlyInAnyOrder("feed:positions", "feed:counters", "feed:deleted", "feed:deleted:orders");
+    }
+
+    @Test
+    void what_is_kept_beside_a_list_is_bounded() {
+        // When
+        streams.apply(posts(0, 20));
+        // Then
+        for (String key : List.of("feed:index:global", "feed:index:user:7")) {
+            int size = key.endsWith("global") ? SMALL.globalSize() : SMALL.userSize();
+            assertThat(RealRedis.send(Command.ZCARD, key).toInteger()).isEqualTo(2 * size);
+            assertThat(RealRedis.send(Command.HLEN, key.replace("index", "items"))
+                            .toInteger())
+                    .isEqualTo(2 * size);
+        }
     }
 
     @Test
