@@ -1,5 +1,6 @@
 package org.civildiy.defaults;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,17 @@ public class EnvironmentConfig implements ConfigSourceFactory {
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         UnaryOperator<String> environment = name -> valueOf(context, name);
         var properties = new HashMap<String, String>();
-        for (var setting : Setting.values()) {
+        for (var setting : needs(environment.apply(Service.NEEDS))) {
             properties.putAll(propertiesOf(setting, environment));
         }
         return List.of(new PropertiesConfigSource(properties, "environment", ABOVE_APPLICATION_PROPERTIES));
+    }
+
+    /** In tests and in dev mode nobody has said which, and no others are set. */
+    private static List<Setting> needs(String names) {
+        return names == null
+                ? List.of(Setting.values())
+                : Arrays.stream(names.split(",")).map(Setting::valueOf).toList();
     }
 
     private static Map<String, String> propertiesOf(Setting setting, UnaryOperator<String> environment) {

@@ -41,6 +41,7 @@ class Registrar {
     private ConsulClient consul;
     private Cancellable heartbeats;
     private volatile boolean registered;
+    private volatile boolean wasReady;
     private volatile boolean consulAway;
 
     Registrar(CatalogEntry entry, RegistrationConfig config, SmallRyeHealthReporter health, Vertx vertx) {
@@ -101,7 +102,9 @@ class Registrar {
     }
 
     private Uni<Void> registerWhenReady() {
-        return health.getReadinessAsync().flatMap(readiness -> readiness.isDown() ? notYet() : register());
+        return wasReady
+                ? register()
+                : health.getReadinessAsync().flatMap(readiness -> readiness.isDown() ? notYet() : register());
     }
 
     private static Uni<Void> notYet() {
@@ -121,8 +124,7 @@ class Registrar {
         registered = false;
         if (!consulAway) {
             consulAway = true;
-            Log.warnf(
-                    "registrar: not in the catalog, will keep trying id=%s cause=%s", entry.id(), failure.getMessage());
+            Log.warnf("registrar: not in the catalog, will keep trying id=%s cause=%s", entry.id(), failure);
         }
         return null;
     }

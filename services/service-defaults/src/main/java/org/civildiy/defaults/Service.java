@@ -3,6 +3,7 @@ package org.civildiy.defaults;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.quarkus.runtime.Quarkus;
 
@@ -12,6 +13,9 @@ import io.quarkus.runtime.Quarkus;
  * of sysexits.h).
  */
 public final class Service {
+    /** Tells {@link EnvironmentConfig} which variables are this service's; others that are set are somebody else's. */
+    static final String NEEDS = "service.needs";
+
     private static final int BAD_CONFIGURATION = 78;
 
     private final String name;
@@ -29,6 +33,7 @@ public final class Service {
             System.err.println(line);
             System.exit(BAD_CONFIGURATION);
         });
+        System.setProperty(NEEDS, needs.stream().map(Setting::name).collect(Collectors.joining(",")));
         ConsulKeyValues.configFor(name, System::getenv).forEach(System::setProperty);
         Quarkus.run(args);
     }

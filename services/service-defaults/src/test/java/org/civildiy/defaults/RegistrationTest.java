@@ -2,6 +2,7 @@ package org.civildiy.defaults;
 
 import java.util.Map;
 
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -20,7 +21,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 @QuarkusTest
-@WithTestResource(ConsulForTests.class)
+@WithTestResource(value = ConsulForTests.class, scope = TestResourceScope.GLOBAL)
 class RegistrationTest {
     @ConfigProperty(name = "CONSUL_HOST")
     String consulHost;
