@@ -4,7 +4,7 @@
 #   SCALE="posts-service=2"                                 instances of services, for run and start
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test format jars clean
+.PHONY: help run start stop status logs clean-data test bench format jars clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
@@ -42,6 +42,11 @@ clean-data: $(PROGRAM) ## forget all data: users, posts, streams, keys
 
 test: $(PROGRAM) ## run every test: format, unit, service, acceptance
 	@$(MAVEN) && STACK_PROGRAM='$(PROGRAM)' PACKAGED='$(PACKAGED)' exec sh deploy/local/test-all.sh
+
+bench: ## measure the running system through its gateway (GATEWAY_URL, POSTS=200)
+	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl benchmarks && \
+		"$$JAVA_HOME/bin/java" -cp 'benchmarks/target/*:benchmarks/target/lib/*' org.civildiy.benchmarks.PostToVisible \
+		"$${GATEWAY_URL:-http://localhost:$${GATEWAY_PORT:-8000}}" $(or $(POSTS),200)
 
 format: ## write all Java in the one format
 	@$(MAVEN) && exec "$$MVN" --quiet spotless:apply
