@@ -17,8 +17,6 @@ BUILD = --build "$(MAKE) --no-print-directory jars"
 
 sources = $(shell find $(1) -name target -prune -o -path '*/src/test' -prune -o -type f -print 2>/dev/null)
 
-export GATEWAY_PORT DASHBOARD_PORT CONSUL_PORT
-
 help: ## list the verbs
 	@sed -n -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-18s %s\n", $$1, $$2 }'
 

@@ -3,6 +3,10 @@
 # JAVA_HOME and MVN say by what, STACK_PROGRAM where the program of the local stack is, PACKAGED what to touch when all is built.
 set -u
 
+# Tests bring what they need; what is set for a running stack is not meant for them.
+unset GATEWAY_PORT DASHBOARD_PORT CONSUL_PORT CONSUL_HOST DATABASE_URL MONGODB_URL MONGODB_DB KAFKA_HOST \
+  REDIS_URL REDIS_HOST REDIS_PORT SECRET_KEY SECRET_KEY_PREVIOUS
+
 log=target/test.log
 mkdir -p target
 find . -path '*-reports/*' -name 'TEST-*.xml' -exec rm -f {} +

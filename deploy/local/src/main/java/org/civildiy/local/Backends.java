@@ -36,7 +36,7 @@ public final class Backends implements AutoCloseable {
                     .map(backend -> new RunningBackend(backend, backends.directory))
                     .toList();
             started.forEach(one -> backends.running.put(one.backend(), one));
-            started.parallelStream().forEach(RunningBackend::start);
+            Concurrently.forEach(started, RunningBackend::start);
             return backends;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

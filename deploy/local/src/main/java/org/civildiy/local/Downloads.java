@@ -22,8 +22,7 @@ final class Downloads {
         Path work = ToolFiles.copy(tool, directory.resolve(".work"));
         var command = new ArrayList<>(List.of(
                 "mvn", "--batch-mode", "--quiet", "-f", work.resolve("pom.xml").toString(), MAVEN_COPY));
-        command.add("-DincludeScope=runtime");
-        command.add("-DoutputDirectory=" + directory);
+        command.addAll(List.of("-DincludeScope=runtime", "-DoutputDirectory=" + directory));
         command.addAll(List.of(properties));
         Shell.run(command, Map.of("JAVA_HOME", System.getProperty("java.home")), work);
         Checksums.read(work.resolve("SHA256SUMS")).verify(directory);
@@ -67,10 +66,16 @@ final class Downloads {
                 Files.copy(content, target);
             }
         }
-        if (!target.toFile().setExecutable(true)) {
-            throw new IOException(target + " cannot be made executable");
-        }
         Files.delete(archive);
+    }
+
+    /** The same for a program. */
+    static void extractProgram(Path directory, String archiveEnding, String entryEnding, Path program)
+            throws IOException {
+        extract(directory, archiveEnding, entryEnding, program);
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException(program + " cannot be made executable");
+        }
     }
 
     /** Unpacks a {@code .txz} into its directory and deletes it. The system's tar keeps the links and permissions. */

@@ -10,7 +10,8 @@ final class FetchCommand implements Runnable {
 
     @Override
     public void run() {
-        List.of(Tools.CONSUL, Tools.KAFKA, Tools.POSTGRES, Tools.MONGODB, Tools.REDIS, Tools.TRAEFIK).parallelStream()
-                .forEach(tool -> tool.locate(Cache.ofUser(), System.out::println));
+        Concurrently.forEach(
+                List.of(Tools.CONSUL, Tools.KAFKA, Tools.POSTGRES, Tools.MONGODB, Tools.REDIS, Tools.TRAEFIK),
+                tool -> tool.locate(Cache.ofUser(), System.out::println));
     }
 }

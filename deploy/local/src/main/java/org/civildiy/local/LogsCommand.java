@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ final class LogsCommand implements Runnable {
 
     private Set<String> names() {
         Set<String> chosen = Names.parse(only);
-        var all = new java.util.TreeSet<String>();
+        var all = new TreeSet<String>();
         Path directory = main.directory().log("any").getParent();
         if (Files.isDirectory(directory)) {
             try (var files = Files.newDirectoryStream(directory, "*.log")) {

@@ -1,6 +1,8 @@
 package org.civildiy.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -57,11 +59,11 @@ final class RunCommand implements Runnable {
 
     private static void rotateLogs(StackDirectory directory) {
         Path logs = directory.log("any").getParent();
-        try (var files = java.nio.file.Files.newDirectoryStream(logs, "*.log")) {
+        try (var files = Files.newDirectoryStream(logs, "*.log")) {
             for (Path log : files) {
                 LogFile.rotate(log);
             }
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             // The first run here.
         } catch (IOException e) {
             throw new StackException("cannot set old logs aside: " + e.getMessage(), e);

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Commands that end by themselves: what they print, or a one-line error with the last thing they said. */
 final class Shell {
+    private static final Pattern ERROR = Pattern.compile("\\b(error|fatal)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;]*m");
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
     private static volatile boolean aborted;
 
@@ -54,7 +56,7 @@ final class Shell {
                     user);
             String output = outputOf(process, input);
             if (process.waitFor() != 0) {
-                throw new StackException(command.getFirst() + " failed: " + lastLine(output));
+                throw new StackException(command.getFirst() + " failed: " + reason(output));
             }
             return output;
         } catch (IOException e) {
@@ -85,11 +87,15 @@ final class Shell {
         process.destroyForcibly();
     }
 
-    private static String lastLine(String output) {
-        return output.lines()
-                .filter(line -> !line.isBlank())
-                .reduce((_, last) -> last)
-                .orElse("no output")
-                .strip();
+    /** What a person wants to know of a failed command: the first error that it named, or else its last word. */
+    static String reason(String output) {
+        List<String> lines = output.lines()
+                .map(line -> ESCAPES.matcher(line).replaceAll("").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+        return lines.stream()
+                .filter(line -> ERROR.matcher(line).find())
+                .findFirst()
+                .orElseGet(() -> lines.isEmpty() ? "no output" : lines.getLast());
     }
 }

@@ -159,7 +159,7 @@ final class Stack implements AutoCloseable {
     }
 
     private void closeAll(Predicate<Component> which) {
-        components.values().parallelStream().filter(which).forEach(Component::close);
+        Concurrently.forEach(components.values().stream().filter(which).toList(), Component::close);
     }
 
     private synchronized boolean complete() {

@@ -43,7 +43,7 @@ final class Tools {
             directory -> {
                 Downloads.maven("redis", directory);
                 Path server = directory.resolve("redis-server");
-                Downloads.extract(directory, ".jar", Platform.current().redisSuffix(), server);
+                Downloads.extractProgram(directory, ".jar", Platform.current().redisSuffix(), server);
                 Shell.run(List.of(server.toString(), "--version"), Map.of(), directory);
             },
             "install Redis 6.2 or newer so that `redis-server` is on the PATH");
@@ -61,7 +61,7 @@ final class Tools {
             OnPath.ofMajor("traefik", "version", 3, 7),
             directory -> {
                 Downloads.pipDownload("traefik", directory);
-                Downloads.extract(directory, ".whl", "/scripts/traefik", directory.resolve("traefik"));
+                Downloads.extractProgram(directory, ".whl", "/scripts/traefik", directory.resolve("traefik"));
             },
             "install Traefik 3.7 or newer so that `traefik` is on the PATH, or Python 3 with pip");
 
