@@ -70,13 +70,12 @@ final class Tools {
     /** Compiled Python packages belong to one minor version of it. */
     private static final class Python {
         static String version() {
-            return Shell.which("python3")
-                    .map(python -> Shell.run(
-                            List.of(python.toString(), "-c", "import sys; print('py%d.%d' % sys.version_info[:2])"),
-                            Map.of(),
-                            Path.of("/")))
-                    .map(String::strip)
-                    .orElse("py");
+            var question = List.of("python3", "-c", "import sys; print('py%d.%d' % sys.version_info[:2])");
+            try {
+                return Shell.run(question, Map.of(), Path.of("/")).strip();
+            } catch (StackException noPython) {
+                return "py";
+            }
         }
     }
 }
