@@ -47,6 +47,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     private final DeadLetters deadLetters;
     private final FeedMetrics metrics;
     private final Pause pause;
+    private final Contact contact;
 
     /** Where Redis stands, as far as is known. */
     private Map<Integer, Long> positions = new TreeMap<>();
@@ -61,6 +62,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.pause = new Pause(config.longestPause());
+        this.contact = new Contact(consumer);
         consumer.subscribe(Set.of(Broker.EVENTS), this);
     }
 
@@ -68,6 +70,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     void turn() throws InterruptedException {
         try {
             var records = consumer.poll(untilNextLook());
+            contact.check();
             if (!records.isEmpty()) {
                 project(records);
             }

@@ -65,7 +65,7 @@ class Projector {
                 broker.createTopics();
                 takePart(pause);
             } catch (KafkaException | ExecutionException failure) {
-                Log.warnf("projector: Kafka away, will try again cause=%s", failure.getMessage());
+                Log.warnf("projector: Kafka away, will try again cause=%s", root(failure));
             } catch (RuntimeException unexpected) {
                 Log.error("projector: broken, will begin again", unexpected);
             } catch (InterruptedException interrupted) {
@@ -76,6 +76,10 @@ class Projector {
             }
             waitFor(pause.next());
         }
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     private void takePart(Pause pause) throws InterruptedException {

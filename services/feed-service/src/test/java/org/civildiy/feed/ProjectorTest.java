@@ -44,7 +44,7 @@ import static org.hamcrest.Matchers.nullValue;
 class ProjectorTest {
     private static final String STREAM = "/api/activity-stream";
     private static final Duration SOON = Duration.ofSeconds(3);
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final long author = LivePosts.author();
     private EventsTopic topic;
