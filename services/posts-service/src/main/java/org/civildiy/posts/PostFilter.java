@@ -1,11 +1,9 @@
 package org.civildiy.posts;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import com.mongodb.client.model.Filters;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Which posts a list shows: all, or those of an owner, or with a tag, or both. */
@@ -17,11 +15,11 @@ record PostFilter(OptionalLong userId, Optional<String> tag) {
                 Optional.ofNullable(tag).filter(given -> !given.isEmpty()));
     }
 
+    /** What is deleted is in no list. */
     Bson toBson() {
-        List<Bson> all = new ArrayList<>();
-        userId.ifPresent(id -> all.add(Filters.eq(StoredPostCodec.USER_ID, id)));
-        tag.ifPresent(name -> all.add(Filters.eq(StoredPostCodec.TAGS, name)));
-        all.add(Filters.ne(StoredPostCodec.DELETED, true));
-        return Filters.and(all);
+        var filter = new Document();
+        userId.ifPresent(id -> filter.append(StoredPostCodec.USER_ID, id));
+        tag.ifPresent(name -> filter.append(StoredPostCodec.TAGS, name));
+        return filter.append(StoredPostCodec.DELETED, new Document("$ne", true));
     }
 }

@@ -14,7 +14,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.mutiny.Uni;
 import org.bson.types.ObjectId;
@@ -34,6 +36,7 @@ import org.civildiy.defaults.WholeNumber;
 
 /** Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post. */
 @Path(PostAnswers.PATH)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Posts")
 class PostResource {
     private static final String ID = "[0-9a-fA-F]{24}";
@@ -75,7 +78,7 @@ class PostResource {
     @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<Post>> create(
             @NotNull @Valid NewPost draft,
-            Caller caller,
+            @Parameter(hidden = true) Caller caller,
             @Parameter(hidden = true) @HeaderParam(TRACEPARENT) String traceparent) {
         return posts.create(draft, Author.of(caller, traceparent)).map(PostAnswers::created);
     }
@@ -112,7 +115,7 @@ class PostResource {
     @APIResponse(responseCode = "400", description = BAD)
     @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<List<Post>>> list(
-            @Parameter(description = "Only posts of this owner.")
+            @Parameter(description = "Only posts of this owner.", schema = @Schema(type = SchemaType.INTEGER))
                     @QueryParam("user_id")
                     @Pattern(regexp = "|-?[0-9]{1,18}", message = "must be a whole number")
                     String userId,
@@ -158,7 +161,7 @@ class PostResource {
     public Uni<RestResponse<Post>> update(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
             @NotNull @Valid PostChange change,
-            Caller caller,
+            @Parameter(hidden = true) Caller caller,
             @HeaderParam("If-Match") Optional<String> expected,
             @Parameter(hidden = true) @HeaderParam(TRACEPARENT) String traceparent) {
         return posts.update(new ObjectId(id), change, Author.of(caller, traceparent), expected)
@@ -180,7 +183,7 @@ class PostResource {
     @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<PostAnswers.Message>> delete(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
-            Caller caller,
+            @Parameter(hidden = true) Caller caller,
             @HeaderParam("If-Match") Optional<String> expected,
             @Parameter(hidden = true) @HeaderParam(TRACEPARENT) String traceparent) {
         return posts.delete(new ObjectId(id), Author.of(caller, traceparent), expected)

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
-import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.quarkus.logging.Log;
@@ -38,6 +38,8 @@ import static org.civildiy.posts.StoredPostCodec.UNPUBLISHED_SINCE;
  * <p>A document is only ever replaced by what follows from it ({@link #swap}), so no change is lost between a reading and a
  * writing, whoever else writes. MongoDB away, frozen or overloaded: each call fails within {@link #PATIENCE} as
  * {@link PostProblems#storeAway}; a write whose answer did not come may have happened.
+ *
+ * <p>Filters are flat documents, without {@code $and} and {@code $or}: every server finds an index for these.
  */
 @ApplicationScoped
 class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, ObjectId> {
@@ -87,21 +89,17 @@ class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, Object
 
     /** Posts with events that nobody is publishing, the longest waiting first. */
     Uni<List<StoredPost>> leftOver(int most, Instant now) {
-        var unclaimed = Filters.or(Filters.eq(LEASED_UNTIL, null), Filters.lte(LEASED_UNTIL, Date.from(now)));
+        var unclaimed = waiting().append(LEASED_UNTIL, new Document("$not", new Document("$gt", Date.from(now))));
         var oldest = new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(most);
-        return answered(mongoCollection()
-                .find(Filters.and(Filters.exists(UNPUBLISHED_SINCE), unclaimed), oldest)
-                .collect()
-                .asList());
+        return answered(mongoCollection().find(unclaimed, oldest).collect().asList());
     }
 
     /** What is waiting to be published, by whomever. */
     Uni<Backlog> backlog() {
-        var waiting = Filters.exists(UNPUBLISHED_SINCE);
         var oldest = new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(1);
-        var first = mongoCollection().find(waiting, Document.class, oldest).toUni();
+        var first = mongoCollection().find(waiting(), Document.class, oldest).toUni();
         return answered(mongoCollection()
-                .countDocuments(waiting)
+                .countDocuments(waiting())
                 .flatMap(posts -> first.map(document -> Backlog.of(posts, document))));
     }
 
@@ -112,7 +110,7 @@ class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, Object
     /** Makes the indexes where they are absent. Making one that is there changes nothing. */
     Uni<Void> ensureIndexes() {
         var posts = mongoCollection();
-        var sparse = new com.mongodb.client.model.IndexOptions().sparse(true);
+        var sparse = new IndexOptions().sparse(true);
         return posts.createIndex(Indexes.descending(CREATED_AT, ID))
                 .chain(() -> posts.createIndex(Indexes.compoundIndex(
                         Indexes.ascending(StoredPostCodec.USER_ID), Indexes.descending(CREATED_AT, ID))))
@@ -122,10 +120,13 @@ class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, Object
                 .replaceWithVoid();
     }
 
+    private static Document waiting() {
+        return new Document(UNPUBLISHED_SINCE, new Document("$exists", true));
+    }
+
     /** The old system's documents have no revision. */
-    private static Bson asRead(StoredPost before) {
-        return Filters.and(
-                Filters.eq(ID, before.id()), Filters.eq(REVISION, before.revision() == 0 ? null : before.revision()));
+    private static Document asRead(StoredPost before) {
+        return new Document(ID, before.id()).append(REVISION, before.revision() == 0 ? null : before.revision());
     }
 
     private static StoredPost unlessOvertaken(long documents, StoredPost done) {

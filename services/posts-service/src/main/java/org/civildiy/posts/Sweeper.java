@@ -84,11 +84,11 @@ class Sweeper {
         var pause = doubled(config.sweepInterval(), failures - 1, config.longestPause());
         var backlog = metrics.backlog();
         Log.warnf(
-                "outbox: %s, will retry after=%s oldest=%s depth=%d",
+                "outbox: %s, will retry after=%s oldest=%s depth=%s",
                 failure instanceof EventTopic.BrokerAway ? "broker away" : "sweep failed",
                 seconds(pause),
-                seconds(backlog.age(clock.instant())),
-                backlog.posts());
+                backlog.isKnown() ? seconds(backlog.age(clock.instant())) : "unknown",
+                backlog.isKnown() ? backlog.posts() : "unknown");
         return pause;
     }
 
