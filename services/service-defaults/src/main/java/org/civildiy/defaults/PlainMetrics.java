@@ -1,0 +1,32 @@
+package org.civildiy.defaults;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Answers {@code /metrics} in Prometheus's text format to everybody, also to who accepts anything and would get OpenMetrics. */
+@ApplicationScoped
+class PlainMetrics {
+    private static final int BEFORE_THE_REGISTRY = 9_000;
+
+    private final String path;
+
+    PlainMetrics(@ConfigProperty(name = "quarkus.micrometer.export.prometheus.path") String path) {
+        this.path = path;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::prefer, BEFORE_THE_REGISTRY);
+    }
+
+    private void prefer(RoutingContext request) {
+        if (path.equals(request.request().path())) {
+            request.request().headers().set(HttpHeaders.ACCEPT, "text/plain");
+        }
+        request.next();
+    }
+}
