@@ -54,6 +54,10 @@ final class ServerProcess {
 
     /** Ends it at once, as a crash does, and what it started itself. All are gone afterwards. */
     void kill() {
+        if (!process.isAlive()) {
+            // Its number may be somebody else's by now, and so may be what seems to descend from it.
+            return;
+        }
         var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);

@@ -83,8 +83,10 @@ final class Shell {
     }
 
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     /** What a person wants to know of a failed command: the first error that it named, or else its last word. */
