@@ -31,7 +31,7 @@ interface HashingConfig {
     @Max(8)
     int lanes();
 
-    /** Hashes computed at the same time; 0 means as many as there are cores. */
+    /** Hashes computed at the same time; 0 means one for each core, or fewer where the heap is small. */
     @WithDefault("0")
     @Min(0)
     @Max(64)

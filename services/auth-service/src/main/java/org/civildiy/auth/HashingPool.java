@@ -56,6 +56,12 @@ class HashingPool {
         });
     }
 
+    /** As configured, else a thread for each core as far as their hashes leave two thirds of the heap to everything else. */
+    static int size(HashingConfig config, int cores, long heap) {
+        var affordable = heap / 3 / (config.memory() * 1024L);
+        return config.threads() > 0 ? config.threads() : Math.clamp(affordable, 1, cores);
+    }
+
     @PreDestroy
     void stop() {
         threads.shutdownNow();

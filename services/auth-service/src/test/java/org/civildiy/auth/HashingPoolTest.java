@@ -10,6 +10,8 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +63,18 @@ class HashingPoolTest {
         });
         // Then
         failing.awaitFailure(SOON).assertFailedWith(IllegalStateException.class, "broken");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2, 1024, 2", "0, 16, 64, 1", "0, 16, 128, 2", "0, 2, 16, 1", "5, 2, 64, 5"})
+    void there_are_as_many_threads_as_cores_and_heap_allow_or_as_configured(
+            String configured, int cores, long mebibytes, int expected) {
+        // Given
+        var config = Configured.with(HashingConfig.class, Map.of("auth.hashing.threads", configured));
+        // When
+        var size = HashingPool.size(config, cores, mebibytes * 1024 * 1024);
+        // Then
+        assertThat(size).isEqualTo(expected);
     }
 
     private UniAssertSubscriber<String> start(Supplier<String> work) {

@@ -1,9 +1,11 @@
 package org.civildiy.auth;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -90,6 +92,21 @@ class LoginTest {
         var unknownAddress = login(addressOf(newName()), "wrong").asString();
         // Then
         assertThat(unknownAddress).isEqualTo(wrongPassword);
+    }
+
+    @Test
+    void an_unknown_address_takes_as_long_as_a_wrong_password() {
+        // Given
+        register(name);
+        var unknown = new ArrayList<Long>();
+        var known = new ArrayList<Long>();
+        // When
+        for (var i = 0; i < 15; i++) {
+            known.add(login(addressOf(name), "wrong").timeIn(TimeUnit.MICROSECONDS));
+            unknown.add(login(addressOf(newName()), "wrong").timeIn(TimeUnit.MICROSECONDS));
+        }
+        // Then
+        assertThat(median(unknown)).isBetween(median(known) / 2, median(known) * 2);
     }
 
     @ParameterizedTest
@@ -185,6 +202,10 @@ class LoginTest {
                 validate("Bearer " + token).then().statusCode(200).extract().headers();
         assertThat(headers.hasHeaderWithName("X-User-Name")).isFalse();
         assertThat(headers.getValue("X-User-Email")).isEqualTo(addressOf(name));
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
     }
 
     private void addOldAccount(String hash) throws SQLException {

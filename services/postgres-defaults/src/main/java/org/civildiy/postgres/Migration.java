@@ -77,12 +77,13 @@ class Migration {
         }
     }
 
-    /** What PostgreSQL says; its JDBC driver is configured to leave out the detail, which holds values of rows. */
+    /** What PostgreSQL or Flyway says, in one line; the JDBC driver is configured to leave out the detail, which holds values of rows. */
     private static String reason(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .reduce((outer, inner) -> inner)
                 .orElse(failure)
-                .getMessage();
+                .getMessage()
+                .replaceAll("\\s+", " ");
     }
 }
