@@ -1,10 +1,14 @@
 package org.civildiy.auth;
 
+import java.time.Duration;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * What hashing a password costs, and how much of it goes on at the same time. The defaults of the cost are what OWASP's Password
@@ -42,4 +46,10 @@ interface HashingConfig {
     @Min(1)
     @Max(10_000)
     int waiting();
+
+    /** How long one waits at most; who has waited longer is answered with 503. */
+    @WithDefault("PT2S")
+    @DurationMin(millis = 100)
+    @DurationMax(seconds = 30)
+    Duration patience();
 }

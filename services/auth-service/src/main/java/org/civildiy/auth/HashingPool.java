@@ -1,5 +1,7 @@
 package org.civildiy.auth;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,16 +24,18 @@ import org.civildiy.defaults.Problems;
  * Computes hashes on threads of its own, so that a flood of logins starves nothing else: neither the event loops, which go on
  * validating tokens, nor the memory, for only so many hashes are under way.
  *
- * <p>Beyond its threads and its queue it takes nothing: the caller is told 503 at once. Its load is to be seen in the metrics
+ * <p>Beyond its threads and its queue it takes nothing: the caller is told 503 at once. So is one whose turn comes too late. Its load is to be seen in the metrics
  * {@code executor_*} with the name {@code hashing}.
  */
 @Singleton
 class HashingPool {
     private final ExecutorService threads;
+    private final Duration patience;
 
     HashingPool(HashingConfig config, MeterRegistry metrics) {
-        var size =
-                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+        var machine = Runtime.getRuntime();
+        var size = size(config, machine.availableProcessors(), machine.maxMemory());
+        patience = config.patience();
         var pool = new ThreadPoolExecutor(
                 size,
                 size,
@@ -46,14 +50,22 @@ class HashingPool {
     <T> Uni<T> compute(Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             var context = Vertx.currentContext();
+            var latestStart = Instant.now().plus(patience);
             var result = Uni.createFrom()
-                    .item(work)
+                    .item(() -> inTime(latestStart, work))
                     .runSubscriptionOn(threads)
                     .onFailure(RejectedExecutionException.class)
                     .transform(full ->
                             Problems.unavailable("Too many people are logging in at the moment; try again shortly."));
             return context == null ? result : result.emitOn(MutinyHelper.executor(context));
         });
+    }
+
+    private static <T> T inTime(Instant latestStart, Supplier<T> work) {
+        if (Instant.now().isAfter(latestStart)) {
+            throw new RejectedExecutionException("waited too long");
+        }
+        return work.get();
     }
 
     /** As configured, else a thread for each core as far as their hashes leave two thirds of the heap to everything else. */

@@ -14,13 +14,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class HashingPoolTest {
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final CountDownLatch released = new CountDownLatch(1);
     private final HashingPool pool = new HashingPool(
-            Configured.with(HashingConfig.class, Map.of("auth.hashing.threads", "1", "auth.hashing.waiting", "1")),
+            Configured.with(
+                    HashingConfig.class,
+                    Map.of(
+                            "auth.hashing.threads",
+                            "1",
+                            "auth.hashing.waiting",
+                            "1",
+                            "auth.hashing.patience",
+                            PATIENCE.toString())),
             new SimpleMeterRegistry());
 
     @AfterEach
@@ -53,6 +63,19 @@ class HashingPoolTest {
         // Then
         first.awaitItem(SOON).assertItem("done");
         second.awaitItem(SOON).assertItem("done");
+    }
+
+    @Test
+    void work_whose_turn_comes_too_late_is_not_done() {
+        // Given
+        var first = start(this::untilReleased);
+        var second = start(() -> "done too late");
+        // When
+        await("its patience to end").pollDelay(PATIENCE.plusMillis(50)).until(() -> true);
+        released.countDown();
+        // Then
+        first.awaitItem(SOON).assertItem("done");
+        second.awaitFailure(SOON).assertFailedWith(HttpProblem.class);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.civildiy.postgres;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
 
@@ -11,8 +10,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
- * Makes the pool with the bounds that the client leaves open by default: without them, requests to a database that is frozen
- * would wait half a minute each, in a queue without an end.
+ * Makes the pool with a bound on its queue, which the client leaves open by default.
+ *
+ * <p>The pool's own limit to the wait for a connection is switched off: {@link Database} has the only one. In Vert.x 4.5 that limit
+ * loses a connection for ever when its timer fires between the grant of a connection and its delivery, which a busy event
+ * loop makes likely; seen here as a pool of ten with four in use and nobody using them.
  */
 @Singleton
 class BoundedPool implements PgPoolCreator {
@@ -27,10 +29,7 @@ class BoundedPool implements PgPoolCreator {
         var patience = Math.toIntExact(config.connectWithin().toMillis());
         input.pgConnectOptionsList()
                 .forEach(server -> server.setConnectTimeout(patience).setTcpKeepAlive(true));
-        var options = input.poolOptions()
-                .setConnectionTimeout(patience)
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxWaitQueueSize(config.waiting());
+        var options = input.poolOptions().setConnectionTimeout(0).setMaxWaitQueueSize(config.waiting());
         return PgBuilder.pool()
                 .with(options)
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))

@@ -1,6 +1,9 @@
 package org.civildiy.postgres;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +18,9 @@ import org.civildiy.defaults.Problems;
  * The way to PostgreSQL: every piece of work gets a session of its own, and its caller always gets an answer.
  *
  * <ul>
- *   <li>PostgreSQL refuses, is gone, or lacks its tables because they are not migrated yet: 503 at once or within the time that
- *       the pool waits for a connection;
- *   <li>it is frozen or too slow: 503 after {@link PoolConfig#answerWithin()}. The work itself goes on, so that its connection is
- *       given back in order; whether a write took place is then unknown to the caller, as after any time-out;
+ *   <li>PostgreSQL refuses, is gone, or lacks its tables because they are not migrated yet: 503 at once;
+ *   <li>it is frozen or too slow: 503 after {@link PoolConfig#answerWithin()}. The work is not cut off, so that its connection is given
+ *       back in order; but a write that gets its connection only then is not done any more;
  *   <li>all connections are busy and the queue for them is full: 503 at once;
  *   <li>the work fails for any other reason: that failure, untouched.
  * </ul>
@@ -28,9 +30,10 @@ import org.civildiy.defaults.Problems;
 @ApplicationScoped
 public class Database {
     private static final String AWAY = "The database cannot be reached at the moment; try again shortly.";
+    private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(10);
 
     private final PoolConfig config;
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicReference<Instant> lastComplaint = new AtomicReference<>(Instant.EPOCH);
 
     Database(PoolConfig config) {
         this.config = config;
@@ -41,9 +44,14 @@ public class Database {
         return answered(Panache.withSession(work));
     }
 
-    /** Work that writes: all of it or, when anything fails, nothing. */
+    /** Work that writes: all of it or, when anything fails or its caller is no longer waiting, nothing. */
     public <T> Uni<T> write(Supplier<Uni<T>> work) {
-        return answered(Panache.withTransaction(work));
+        return Uni.createFrom().deferred(() -> {
+            var deadline = Instant.now().plus(config.answerWithin());
+            return answered(Panache.withTransaction(() -> Instant.now().isBefore(deadline)
+                    ? work.get()
+                    : Uni.createFrom().failure(new TimeoutException("nobody waits for it any more"))));
+        });
     }
 
     private <T> Uni<T> answered(Uni<T> work) {
@@ -52,23 +60,18 @@ public class Database {
                 .ifNoItem()
                 .after(config.answerWithin())
                 .fail()
-                .onItem()
-                .invoke(this::noteThere)
                 .onFailure(Absence::explains)
-                .invoke(this::noteAway)
+                .invoke(this::complain)
                 .onFailure(Absence::explains)
                 .transform(failure -> Problems.unavailable(AWAY));
     }
 
-    private void noteThere() {
-        if (away.getAndSet(false)) {
-            Log.info("database: back");
-        }
-    }
-
-    private void noteAway(Throwable failure) {
-        if (!away.getAndSet(true)) {
-            Log.warnf("database: away, requests to it are answered with 503 cause=%s", Absence.nameOf(failure));
+    /** Once in a while, however many requests are answered so. */
+    private void complain(Throwable failure) {
+        var now = Instant.now();
+        var last = lastComplaint.get();
+        if (last.plus(BETWEEN_COMPLAINTS).isBefore(now) && lastComplaint.compareAndSet(last, now)) {
+            Log.warnf("database: away or too busy, requests are answered with 503 cause=%s", Absence.nameOf(failure));
         }
     }
 }

@@ -19,7 +19,7 @@ interface PoolConfig {
     @DurationMax(seconds = 30)
     Duration answerWithin();
 
-    /** Until a connection is made, or becomes free; shorter than {@link #answerWithin()}. */
+    /** Until PostgreSQL's host takes a new connection. */
     @WithDefault("2s")
     @DurationMin(millis = 100)
     @DurationMax(seconds = 30)

@@ -37,7 +37,7 @@ class DatabaseAwayTest {
         // Then
         response.then()
                 .statusCode(503)
-                .time(lessThan(4_000L))
+                .time(lessThan(8_000L))
                 .contentType("application/problem+json")
                 .header("Retry-After", notNullValue());
         when().get("/health/ready")
