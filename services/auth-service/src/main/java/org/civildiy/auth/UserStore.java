@@ -5,12 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
 import org.civildiy.postgres.Database;
+import org.civildiy.postgres.Migrated;
 
 /** Users in PostgreSQL. Fails with 503 when that is away, see {@link Database}. */
 @ApplicationScoped
@@ -30,8 +33,7 @@ class UserStore implements PanacheRepository<User> {
 
     /** The user of an e-mail address, compared without case. */
     Uni<Optional<User>> byEmail(String email) {
-        return database.read(() -> find("lower(email) = lower(?1)", email).firstResult())
-                .map(Optional::ofNullable);
+        return database.read(() -> withEmail(email)).map(Optional::ofNullable);
     }
 
     /**
@@ -54,5 +56,14 @@ class UserStore implements PanacheRepository<User> {
         return database.write(() -> update(
                         "passwordHash = ?1 where id = ?2 and passwordHash = ?3", hash, user.id, user.passwordHash))
                 .replaceWithVoid();
+    }
+
+    private Uni<User> withEmail(String email) {
+        return find("lower(email) = lower(?1)", email).firstResult();
+    }
+
+    /** The first query of a process parses it and loads hundreds of classes. */
+    void warmUp(@Observes Migrated event) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> withEmail("")));
     }
 }

@@ -13,6 +13,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.auth.Requests.PASSWORD;
 import static org.civildiy.auth.Requests.addressOf;
+import static org.civildiy.auth.Requests.awaitReadiness;
 import static org.civildiy.auth.Requests.login;
 import static org.civildiy.auth.Requests.newName;
 import static org.civildiy.auth.Requests.post;
@@ -40,6 +42,11 @@ class LoginTest {
     AgroalDataSource database;
 
     private final String name = newName();
+
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
 
     @Test
     void the_right_password_gets_a_token() {

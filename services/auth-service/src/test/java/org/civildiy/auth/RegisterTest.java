@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.auth.Requests.PASSWORD;
 import static org.civildiy.auth.Requests.addressOf;
+import static org.civildiy.auth.Requests.awaitReadiness;
 import static org.civildiy.auth.Requests.login;
 import static org.civildiy.auth.Requests.newName;
 import static org.civildiy.auth.Requests.post;
@@ -32,6 +34,11 @@ import static org.hamcrest.Matchers.greaterThan;
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
 class RegisterTest {
     private final String name = newName();
+
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
 
     @Test
     void an_account_is_made_and_told() {

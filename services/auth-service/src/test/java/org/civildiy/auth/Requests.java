@@ -1,18 +1,28 @@
 package org.civildiy.auth;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
+import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 /** What clients ask of this service. */
 final class Requests {
     static final String PASSWORD = "correct horse battery staple";
 
     private Requests() {}
+
+    /** The tables are made in the background, after the service has started. */
+    static void awaitReadiness() {
+        await("the migration")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> get("/health/ready").statusCode() == 200);
+    }
 
     /** A name that no other test uses. */
     static String newName() {

@@ -1,5 +1,6 @@
 package org.civildiy.auth;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +15,9 @@ import org.civildiy.local.Backends;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.civildiy.auth.Requests.awaitReadiness;
 import static org.civildiy.auth.Requests.newName;
 import static org.civildiy.auth.Requests.register;
-import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
 @TestProfile(StartWithoutDatabaseTest.DatabaseComesLater.class)
@@ -33,10 +34,11 @@ class StartWithoutDatabaseTest {
         backends.restart(Backend.POSTGRES);
         // Then
         await("the migration to be tried again")
+                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> register(newName()).statusCode(),
                         status -> assertThat(status).isIn(503, 201).actual() == 201);
-        when().get("/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+        awaitReadiness();
     }
 
     /** A start of its own, with a database that is known but not there. */

@@ -3,6 +3,7 @@ package org.civildiy.auth;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.civildiy.auth.Requests.addressOf;
+import static org.civildiy.auth.Requests.awaitReadiness;
 import static org.civildiy.auth.Requests.newName;
 import static org.civildiy.auth.Requests.register;
 import static org.civildiy.auth.Requests.tokenOf;
@@ -23,6 +25,11 @@ import static org.hamcrest.Matchers.equalTo;
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
 class ValidateTest {
     private final String name = newName();
+
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
 
     @Test
     void a_good_token_tells_whose_it_is_in_three_headers_and_no_body() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.logging.Log;
@@ -33,12 +34,14 @@ class Migration {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Flyway flyway;
+    private final Event<Migrated> migrated;
     private volatile boolean done;
     private volatile String lastReason = "";
     private Cancellable running = () -> {};
 
-    Migration(Flyway flyway) {
+    Migration(Flyway flyway, Event<Migrated> migrated) {
         this.flyway = flyway;
+        this.migrated = migrated;
     }
 
     /** Whether the tables are as this service needs them. */
@@ -49,6 +52,7 @@ class Migration {
     void start(@Observes StartupEvent event) {
         running = Uni.createFrom()
                 .item(flyway::migrate)
+                .invoke(result -> migrated.fire(new Migrated()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
                 .invoke(this::report)

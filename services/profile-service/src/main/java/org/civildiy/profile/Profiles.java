@@ -3,14 +3,18 @@ package org.civildiy.profile;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.exception.ConstraintViolationException;
 
 import org.civildiy.defaults.Problems;
 import org.civildiy.postgres.Database;
+import org.civildiy.postgres.Migrated;
 
 /**
  * What may happen to profiles, each of which belongs to one user. Everything but {@link #create} fails with 404 where the user has
@@ -51,6 +55,12 @@ class Profiles implements PanacheRepository<Profile> {
 
     private Uni<Profile> existing(long userId) {
         return find("userId", userId).firstResult().onItem().ifNull().failWith(Profiles::notFound);
+    }
+
+    /** The first query of a process parses it and loads hundreds of classes. */
+    void warmUp(@Observes Migrated event) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(
+                () -> Panache.withSession(() -> find("userId", 0L).firstResult()));
     }
 
     private static HttpProblem notFound() {

@@ -4,6 +4,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.civildiy.local.Backend;
@@ -11,7 +12,7 @@ import org.civildiy.local.Backends;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
-import static org.awaitility.Awaitility.await;
+import static org.civildiy.profile.Readiness.awaitReadiness;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
@@ -21,11 +22,15 @@ import static org.hamcrest.Matchers.notNullValue;
 class DatabaseAwayTest {
     Backends backends;
 
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
+
     @AfterEach
-    void isThereAgain() {
+    void readyAgain() {
         backends.restart(Backend.POSTGRES);
-        await("the pool to reconnect")
-                .untilAsserted(() -> when().get("/health/ready").then().statusCode(200));
+        awaitReadiness();
     }
 
     @Test

@@ -11,9 +11,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
+import static org.civildiy.profile.Readiness.awaitReadiness;
 import static org.hamcrest.Matchers.equalTo;
 
 /** What the old system left in its table goes on to be served. */
@@ -27,6 +29,11 @@ class OldProfilesTest {
 
     @Inject
     Flyway flyway;
+
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
 
     @Test
     void a_table_that_the_old_system_filled_is_brought_to_the_new_form() throws SQLException {

@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.civildiy.profile.Readiness.awaitReadiness;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -53,6 +55,11 @@ class ProfileTest {
 
     /** No other test has it, and no 32 bits hold it. */
     private final long userId = ThreadLocalRandom.current().nextLong(10_000_000_000L, 999_999_999_999_999_999L);
+
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
 
     @Test
     void a_profile_is_made_with_all_it_says() {
