@@ -63,9 +63,7 @@ class Migration {
                 .subscribe()
                 .with(result -> {
                     done = true;
-                    Log.infof(
-                            "migration: tables are up to date version=%s applied=%d",
-                            result.targetSchemaVersion, result.migrationsExecuted);
+                    Log.infof("migration: tables are up to date applied=%d", result.migrationsExecuted);
                 });
     }
 
