@@ -83,7 +83,7 @@ class Outbox {
                         .iterable(posts)
                         .onItem()
                         .transformToUni(this::claimAndPublish)
-                        .merge(config.sweepersHands())
+                        .merge(config.atOnce())
                         .collect()
                         .last()
                         .replaceWith(posts.size()));

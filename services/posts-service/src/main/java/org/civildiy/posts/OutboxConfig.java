@@ -35,7 +35,7 @@ interface OutboxConfig {
     @WithDefault("32")
     @Min(1)
     @Max(1_000)
-    int sweepersHands();
+    int atOnce();
 
     /** Requests whose events are on their way at the same time; what is beyond is left to the sweep. */
     @WithDefault("256")

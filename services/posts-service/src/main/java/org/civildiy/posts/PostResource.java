@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -78,7 +79,7 @@ class PostResource {
     @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<Post>> create(
             @NotNull @Valid NewPost draft,
-            @Parameter(hidden = true) Caller caller,
+            @BeanParam Caller caller,
             @Parameter(hidden = true) @HeaderParam(TRACEPARENT) String traceparent) {
         return posts.create(draft, Author.of(caller, traceparent)).map(PostAnswers::created);
     }
@@ -125,14 +126,19 @@ class PostResource {
                     String tag,
             @Parameter(
                             description = "Posts on a page.",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "10"))
                     @QueryParam("limit")
                     @DefaultValue("10")
                     @WholeNumber(min = 1, max = 100)
                     String limit,
             @Parameter(
                             description = "Posts before the page.",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
                     @QueryParam("skip")
                     @DefaultValue("0")
                     @WholeNumber(min = 0)
@@ -161,7 +167,7 @@ class PostResource {
     public Uni<RestResponse<Post>> update(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
             @NotNull @Valid PostChange change,
-            @Parameter(hidden = true) Caller caller,
+            @BeanParam Caller caller,
             @HeaderParam("If-Match") Optional<String> expected,
             @Parameter(hidden = true) @HeaderParam(TRACEPARENT) String traceparent) {
         return posts.update(new ObjectId(id), change, Author.of(caller, traceparent), expected)
@@ -183,7 +189,7 @@ class PostResource {
     @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<PostAnswers.Message>> delete(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
-            @Parameter(hidden = true) Caller caller,
+            @BeanParam Caller caller,
             @HeaderParam("If-Match") Optional<String> expected,
             @Parameter(hidden = true) @HeaderParam(TRACEPARENT) String traceparent) {
         return posts.delete(new ObjectId(id), Author.of(caller, traceparent), expected)

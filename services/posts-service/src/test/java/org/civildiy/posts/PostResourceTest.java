@@ -38,6 +38,9 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -502,6 +505,22 @@ class PostResourceTest {
         var list = given().get("/api/posts?user_id=110");
         // Then
         list.then().statusCode(200).body("id", contains(id)).body("[0].title", equalTo(""));
+    }
+
+    // The description
+
+    @Test
+    void the_description_has_the_names_on_the_wire_and_asks_nobody_for_an_identity() {
+        given().get("/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("components.schemas.Post.properties.keySet()", hasItems("user_id", "created_at", "updated_at"))
+                .body("components.schemas.keySet()", not(hasItem("Caller")))
+                .body("paths.'/api/posts/{id}'.delete", not(hasKey("requestBody")))
+                .body("paths.'/api/posts/{id}'.put.parameters.name", containsInAnyOrder("id", "If-Match"))
+                .body(
+                        "paths.'/api/posts'.post.responses.keySet()",
+                        containsInAnyOrder("201", "400", "401", "413", "415", "503"));
     }
 
     private String oldPost(Document document) {
