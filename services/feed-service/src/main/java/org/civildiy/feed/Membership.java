@@ -150,11 +150,14 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
             elsewhere.forEach(each -> readOn(each, stored.get(each.partition())));
             Log.infof("projector: reading partitions=%s after=%s", numbers(elsewhere), stored);
         }
+        if (located) {
+            // Not at the first look: a batch that fails again and again would be tried without end and without a pause.
+            pause.reset();
+        }
         consumer.resume(partitions);
         positions = stored;
         located = true;
         reading = !partitions.isEmpty();
-        pause.reset();
         nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
     }
 
