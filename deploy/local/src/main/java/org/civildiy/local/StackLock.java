@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ final class StackLock implements AutoCloseable {
     static StackLock take(StackDirectory directory) {
         // Several times, because those who only look hold it for a moment.
         for (int tries = 0; tries < TRIES; tries++) {
-            Optional<StackLock> lock = tryTake(directory.lock());
+            Optional<StackLock> lock = tryTake(directory.lock(), false);
             if (lock.isPresent()) {
                 lock.get().write(ProcessHandle.current().pid());
                 return lock.get();
@@ -42,20 +43,32 @@ final class StackLock implements AutoCloseable {
                 .formatted(holder(directory).map(String::valueOf).orElse("unknown")));
     }
 
-    /** The supervisor that runs a stack in this directory now. */
-    static Optional<Long> holder(StackDirectory directory) {
-        Optional<StackLock> free = tryTake(directory.lock());
+    /**
+     * The supervisor that runs a stack in this directory now. Lookers share the lock, so that none takes another one for a
+     * supervisor; and a number that was left behind by a dead one is not taken for the process that bears it now.
+     */
+    static synchronized Optional<Long> holder(StackDirectory directory) {
+        Optional<StackLock> free = tryTake(directory.lock(), true);
         if (free.isPresent()) {
             free.get().close();
             return Optional.empty();
         }
         try {
+            Instant written = Files.getLastModifiedTime(directory.lock()).toInstant();
             return Optional.of(Files.readString(directory.lock()).strip())
                     .filter(pid -> !pid.isEmpty())
-                    .map(Long::valueOf);
+                    .map(Long::valueOf)
+                    .filter(pid -> isOlder(pid, written));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isOlder(long pid, Instant moment) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().startInstant())
+                .filter(started -> started.isBefore(moment))
+                .isPresent();
     }
 
     @Override
@@ -67,13 +80,14 @@ final class StackLock implements AutoCloseable {
         }
     }
 
-    private static Optional<StackLock> tryTake(Path file) {
+    private static Optional<StackLock> tryTake(Path file, boolean shared) {
         try {
             Files.createDirectories(file.getParent());
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = null;
             try {
-                lock = channel.tryLock();
+                lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             } catch (OverlappingFileLockException e) {
                 // This JVM has it.
             }

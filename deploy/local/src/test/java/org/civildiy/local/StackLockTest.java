@@ -1,6 +1,10 @@
 package org.civildiy.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,20 @@ class StackLockTest {
             assertThatThrownBy(() -> StackLock.take(directory))
                     .hasMessageContaining(
                             "already (process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void a_number_that_was_left_behind_is_not_taken_for_the_process_that_bears_it_now() throws Exception {
+        // Given
+        var directory = new StackDirectory(root);
+        try (var _ = StackLock.take(directory)) {
+            Files.setLastModifiedTime(
+                    directory.lock(), FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+            // When
+            var holder = StackLock.holder(directory);
+            // Then
+            assertThat(holder).isEmpty();
         }
     }
 }
