@@ -2,6 +2,7 @@ package org.civildiy.profile;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -40,7 +41,7 @@ class ProfileResource {
     @APIResponse(responseCode = "201", description = "The profile")
     @APIResponse(responseCode = "400", description = "Fields are invalid; `violations` names each")
     @APIResponse(responseCode = "409", description = "There is one already")
-    public Uni<Profile> create(@Valid @NotNull ProfileChange fields, Caller caller) {
+    public Uni<Profile> create(@Valid @NotNull ProfileChange fields, @BeanParam Caller caller) {
         return profiles.create(caller.id(), fields);
     }
 
@@ -48,7 +49,7 @@ class ProfileResource {
     @Operation(operationId = "getProfile", summary = "See the profile")
     @APIResponse(responseCode = "200", description = "The profile")
     @APIResponse(responseCode = "404", description = "There is none")
-    public Uni<Profile> get(Caller caller) {
+    public Uni<Profile> get(@BeanParam Caller caller) {
         return profiles.of(caller.id());
     }
 
@@ -58,7 +59,7 @@ class ProfileResource {
     @APIResponse(responseCode = "200", description = "The profile")
     @APIResponse(responseCode = "400", description = "Fields are invalid; `violations` names each")
     @APIResponse(responseCode = "404", description = "There is none")
-    public Uni<Profile> change(@Valid @NotNull ProfileChange change, Caller caller) {
+    public Uni<Profile> change(@Valid @NotNull ProfileChange change, @BeanParam Caller caller) {
         return profiles.change(caller.id(), change);
     }
 
@@ -66,7 +67,7 @@ class ProfileResource {
     @Operation(operationId = "deleteProfile", summary = "Remove the profile")
     @APIResponse(responseCode = "200", description = "It is removed")
     @APIResponse(responseCode = "404", description = "There is none")
-    public Uni<Message> delete(Caller caller) {
+    public Uni<Message> delete(@BeanParam Caller caller) {
         return profiles.remove(caller.id()).replaceWith(new Message("Profile deleted successfully"));
     }
 
