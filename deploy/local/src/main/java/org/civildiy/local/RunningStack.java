@@ -70,8 +70,7 @@ record RunningStack(StackDirectory directory) {
 
     /** Returns when everything that is wanted serves. */
     void awaitUp() {
-        Wanted wanted = Wanted.read(directory);
-        await(state -> state.up() && state.follows(wanted));
+        await(state -> state.up() && state.follows(Wanted.read(directory)));
     }
 
     /** Has the whole stack stop in good order, and returns when no process of it is left. */
