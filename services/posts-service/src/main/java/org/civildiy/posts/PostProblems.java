@@ -29,6 +29,12 @@ final class PostProblems {
         return Problems.unavailable("Too many changes of this post at the same moment; try again shortly.");
     }
 
+    /** So many changes of the post are waiting for the broker that one more has no room. */
+    static HttpProblem untold() {
+        return Problems.unavailable(
+                "This post was changed too often while its changes could not be passed on; try again shortly.");
+    }
+
     /** MongoDB is away. */
     static HttpProblem storeAway() {
         return Problems.unavailable("Posts cannot be reached at the moment; try again shortly.");

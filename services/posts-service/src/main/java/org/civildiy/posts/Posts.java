@@ -47,6 +47,9 @@ class Posts {
     Uni<StoredPost> update(ObjectId id, PostChange change, Author author, Optional<String> expected) {
         return replace(id, before -> {
             mayChange("update", before, author, expected);
+            if (!before.hasRoom()) {
+                throw PostProblems.untold();
+            }
             return before.changed(change, author, clock.instant());
         });
     }

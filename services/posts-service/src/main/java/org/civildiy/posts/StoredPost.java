@@ -29,8 +29,8 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 record StoredPost(
         Post post, long version, boolean deleted, List<OutboxEvent> unpublished, Instant leasedUntil, long revision) {
     /**
-     * As many events wait in a document at most (it must stay below 16 MiB). Beyond that the oldest makes room: each later one
-     * carries the whole post, so readers miss a state that is over, never the last.
+     * As many changes wait in a document to be told at most, since it must stay below 16 MiB. Beyond that a change is refused:
+     * one that was acknowledged and then forgotten would never reach the topic. There is always room to tell of the delete.
      */
     static final int MOST_UNPUBLISHED = 200;
 
@@ -80,6 +80,11 @@ record StoredPost(
         return new StoredPost(post, version, deleted, left, null, revision + 1);
     }
 
+    /** Whether one more change can wait to be told. */
+    boolean hasRoom() {
+        return unpublished.size() < MOST_UNPUBLISHED;
+    }
+
     boolean isLeased(Instant now) {
         return leasedUntil != null && leasedUntil.isAfter(now);
     }
@@ -96,8 +101,7 @@ record StoredPost(
     private StoredPost telling(PostEventType type, Author author, Instant at) {
         var event = PostEvent.of(UUID.randomUUID().toString(), type, at, version, state(author));
         var all = Stream.concat(unpublished.stream(), Stream.of(new OutboxEvent(event, author.traceparent())));
-        var surplus = Math.max(0, unpublished.size() + 1 - MOST_UNPUBLISHED);
-        return new StoredPost(post, version, deleted, all.skip(surplus).toList(), leasedUntil, revision);
+        return new StoredPost(post, version, deleted, all.toList(), leasedUntil, revision);
     }
 
     private PostState state(Author author) {

@@ -205,6 +205,27 @@ class OutboxTest {
     }
 
     @Test
+    void without_a_broker_a_post_is_changed_until_its_outbox_is_full_and_no_acknowledged_change_is_forgotten() {
+        // Given
+        var id = newPost(208);
+        await().atMost(SOON).until(() -> !document(id).containsKey("outbox"));
+        backends.stop(KAFKA);
+        var acknowledged = 1L;
+        // When
+        while (updateStatus(208, id) == 200) {
+            acknowledged++;
+        }
+        // Then
+        updatePost(208, id, "{}").statusCode(503).header("Retry-After", "2");
+        assertThat(acknowledged).isEqualTo(201);
+        backends.restart(KAFKA);
+        var all = LongStream.rangeClosed(1, acknowledged).boxed().toList();
+        await().atMost(SOON)
+                .until(() -> topic.versionsOf(id).stream().distinct().toList().equals(all));
+        updatePost(208, id, "{}").statusCode(200);
+    }
+
+    @Test
     void a_frozen_broker_delays_no_write() throws Exception {
         // Given
         var frozen = String.valueOf(backends.pid(KAFKA));
@@ -238,6 +259,10 @@ class OutboxTest {
         await().atMost(SOON).until(() -> !document(left.post().id()).containsKey("outbox"));
         assertThat(Instant.now()).isAfter(leaseEnd);
         assertThat(topic.versionsOf(left.post().id())).containsExactly(1L);
+    }
+
+    private static int updateStatus(int user, String id) {
+        return updatePost(user, id, "{}").extract().statusCode();
     }
 
     private boolean isConnected() {
