@@ -1,9 +1,11 @@
 package org.civildiy.defaults;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,6 +24,7 @@ import io.quarkus.logging.Log;
 @ApplicationScoped
 class ProblemShape implements ProblemPostProcessor {
     private static final URI NO_TYPE = URI.create("about:blank");
+    private static final int DEEPEST_CAUSE = 20;
 
     /** Before the library's own processors (101 and below), so that they see what the client sees. */
     @Override
@@ -32,7 +35,7 @@ class ProblemShape implements ProblemPostProcessor {
     @Override
     public HttpProblem apply(HttpProblem mapped, ProblemContext context) {
         // What a parameter of a resource method throws arrives wrapped, as if it had been a bad or missing path.
-        var problem = causeOf(HttpProblem.class, context.cause) instanceof HttpProblem own ? own : mapped;
+        var problem = causeOf(HttpProblem.class, context.cause).orElse(mapped);
         log(problem, context);
         var violations = violations(problem, context.cause);
         var shaped = HttpProblem.builder(problem)
@@ -46,7 +49,8 @@ class ProblemShape implements ProblemPostProcessor {
 
     /** Only what nobody expected is logged with its cause; the rest is the client's mistake or a backend's absence. */
     private static void log(HttpProblem problem, ProblemContext context) {
-        if (problem.getStatusCode() >= 500 && causeOf(HttpProblem.class, context.cause) == null) {
+        if (problem.getStatusCode() >= 500
+                && causeOf(HttpProblem.class, context.cause).isEmpty()) {
             Log.errorf(context.cause, "request failed path=%s status=%d", context.path, problem.getStatusCode());
         } else {
             Log.debugf("request refused path=%s status=%d", context.path, problem.getStatusCode());
@@ -61,9 +65,9 @@ class ProblemShape implements ProblemPostProcessor {
                     .sorted(Comparator.comparing(Violation::field))
                     .toList();
         }
-        return causeOf(JsonMappingException.class, cause) instanceof JsonMappingException bad
-                ? List.of(new Violation(fieldOf(bad), UnreadableJson.messageFor(bad)))
-                : List.of();
+        return causeOf(JsonMappingException.class, cause)
+                .map(bad -> List.of(new Violation(fieldOf(bad), UnreadableJson.messageFor(bad))))
+                .orElse(List.of());
     }
 
     private static Violation ours(Object violation) {
@@ -90,23 +94,21 @@ class ProblemShape implements ProblemPostProcessor {
         if (!violations.isEmpty()) {
             return Violation.sentence(violations);
         }
-        if (causeOf(HttpProblem.class, cause) != null && problem.getDetail() != null) {
+        if (causeOf(HttpProblem.class, cause).isPresent() && problem.getDetail() != null) {
             return problem.getDetail();
         }
-        return causeOf(JsonProcessingException.class, cause) instanceof JsonProcessingException bad
-                ? UnreadableJson.sentenceFor(bad)
-                : sentenceFor(problem.getStatusCode());
+        return causeOf(JsonProcessingException.class, cause)
+                .map(UnreadableJson::sentenceFor)
+                .orElseGet(() -> sentenceFor(problem.getStatusCode()));
     }
 
-    private static <T extends Throwable> Throwable causeOf(Class<T> type, Throwable thrown) {
-        var seen = new ArrayList<Throwable>();
-        for (var cause = thrown; cause != null && !seen.contains(cause); cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return cause;
-            }
-            seen.add(cause);
-        }
-        return null;
+    /** The outermost of this type; a chain of causes is followed so far only, since it may lead back to itself. */
+    private static <T extends Throwable> Optional<T> causeOf(Class<T> type, Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     private static String sentenceFor(int status) {
