@@ -28,20 +28,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
+import org.civildiy.events.PostsTopic;
+
 /**
  * What is asked of Kafka beside the records themselves. Every question fails after the configured patience when Kafka is away, and
  * is answered again, without a restart, when it is back.
  */
 @ApplicationScoped
 class Broker {
-    /** The events of posts. */
-    static final String EVENTS = "posts-events";
     /** What was found among the events and is none. */
     static final String DEAD_LETTERS = "posts-events-dlq";
 
-    private static final int PARTITIONS = 12;
     /** Twice what Kafka takes by default: a dead letter carries its reason beside what may be the largest record. */
-    private static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
+    static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
 
     /** Nobody waits for it, and a broker that has just started takes its time. */
     private static final CreateTopicsOptions CREATION = new CreateTopicsOptions().timeoutMs(15_000);
@@ -62,13 +61,10 @@ class Broker {
         return all;
     }
 
-    /**
-     * Creates the topics where they are not there yet. The one of events is compacted, not deleted: the last event of each post
-     * stays, so that the streams can always be built again from it.
-     */
+    /** Creates the topics where they are not there yet: that of the events as {@link PostsTopic} has it, and that of the dead letters. */
     void createTopics() throws ExecutionException, InterruptedException {
-        var events = new NewTopic(EVENTS, Optional.of(PARTITIONS), Optional.empty())
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        var events = new NewTopic(PostsTopic.NAME, Optional.of(PostsTopic.PARTITIONS), Optional.empty())
+                .configs(PostsTopic.SETTINGS);
         var deadLetters = new NewTopic(DEAD_LETTERS, Optional.of(1), Optional.empty())
                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER)));
         var creations =
@@ -86,8 +82,9 @@ class Broker {
 
     /** For each partition of the events' topic the offset that its next record will have. */
     Uni<Map<Integer, Long>> ends() {
-        return ask(admin ->
-                        admin.describeTopics(List.of(EVENTS)).topicNameValues().get(EVENTS))
+        return ask(admin -> admin.describeTopics(List.of(PostsTopic.NAME))
+                        .topicNameValues()
+                        .get(PostsTopic.NAME))
                 .chain(topic -> ask(admin -> admin.listOffsets(latestOf(topic)).all()))
                 .map(Broker::byPartition);
     }

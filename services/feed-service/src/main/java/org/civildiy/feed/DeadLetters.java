@@ -19,7 +19,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class DeadLetters implements AutoCloseable {
     private static final int DELIVERY_MILLIS = 5_000;
-    private static final int LARGEST_BYTES = 2 * 1024 * 1024;
 
     private final Broker broker;
     private Producer<byte[], byte[]> producer;
@@ -61,7 +60,7 @@ final class DeadLetters implements AutoCloseable {
                             ProducerConfig.ACKS_CONFIG,
                             "all",
                             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                            LARGEST_BYTES,
+                            Broker.LARGEST_DEAD_LETTER,
                             ProducerConfig.MAX_BLOCK_MS_CONFIG,
                             DELIVERY_MILLIS,
                             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
+import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.Projection.Outcome.Applied;
 import org.civildiy.feed.Projection.Outcome.Moved;
 
@@ -63,7 +64,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         this.metrics = metrics;
         this.pause = new Pause(config.longestPause());
         this.contact = new Contact(consumer);
-        consumer.subscribe(Set.of(Broker.EVENTS), this);
+        consumer.subscribe(Set.of(PostsTopic.NAME), this);
     }
 
     /** Reads what there is, waiting for it a second at the longest, and applies it. */
@@ -122,7 +123,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         switch (projection.apply(batch, positions)) {
             case Applied applied -> {
                 positions.putAll(batch.ends());
-                consumer.commitAsync(batch.nextOffsets(Broker.EVENTS), Membership::committed);
+                consumer.commitAsync(batch.nextOffsets(PostsTopic.NAME), Membership::committed);
                 metrics.batch(batch, applied, Duration.ofNanos(System.nanoTime() - start));
                 Log.debugf(
                         "projector: batch applied records=%d applied=%d skipped=%d",

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.civildiy.events.GoldenSample;
 import org.civildiy.events.GoldenSample.Form;
 import org.civildiy.events.PostEventJson;
+import org.civildiy.events.PostsTopic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.feed.Events.created;
@@ -100,6 +101,6 @@ class BatchTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, byte[] value) {
-        return new ConsumerRecord<>(Broker.EVENTS, partition, offset, new byte[] {1}, value);
+        return new ConsumerRecord<>(PostsTopic.NAME, partition, offset, new byte[] {1}, value);
     }
 }

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventJson;
+import org.civildiy.events.PostsTopic;
 
 /** The topic as posts-service writes it and an operator reads it. */
 final class EventsTopic implements AutoCloseable {
@@ -37,7 +38,7 @@ final class EventsTopic implements AutoCloseable {
 
     RecordMetadata publish(String key, byte[] value) {
         try {
-            return producer.send(new ProducerRecord<>(Broker.EVENTS, key.getBytes(StandardCharsets.UTF_8), value))
+            return producer.send(new ProducerRecord<>(PostsTopic.NAME, key.getBytes(StandardCharsets.UTF_8), value))
                     .get();
         } catch (ExecutionException | InterruptedException failure) {
             throw new AssertionError(failure);

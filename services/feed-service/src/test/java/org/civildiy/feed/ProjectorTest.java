@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import org.civildiy.defaults.Caller;
 import org.civildiy.events.GoldenSample;
+import org.civildiy.events.PostsTopic;
 import org.civildiy.local.Backend;
 
 import static io.restassured.RestAssured.given;
@@ -85,7 +86,7 @@ class ProjectorTest {
                 .orElseThrow();
         assertThat(letter.value()).isEqualTo(GoldenSample.NO_POST_ID.bytes());
         assertThat(header(letter, "dead-letter-reason")).contains("post_id");
-        assertThat(header(letter, "dead-letter-topic")).isEqualTo(Broker.EVENTS);
+        assertThat(header(letter, "dead-letter-topic")).isEqualTo(PostsTopic.NAME);
         assertThat(header(letter, "dead-letter-partition")).isEqualTo(Integer.toString(origin.partition()));
         assertThat(header(letter, "dead-letter-offset")).isEqualTo(Long.toString(origin.offset()));
     }
@@ -217,7 +218,7 @@ class ProjectorTest {
     @Test
     void the_topic_is_compacted_and_has_twelve_partitions() throws Exception {
         // When
-        var topics = topic.described(Broker.EVENTS);
+        var topics = topic.described(PostsTopic.NAME);
         // Then
         assertThat(topics.partitions()).isEqualTo(12);
         assertThat(topics.settings()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact");

@@ -4,6 +4,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 import org.civildiy.events.CloudEventHeaders;
 import org.civildiy.events.PostEventJson;
+import org.civildiy.events.PostsTopic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +16,7 @@ final class EventRecord {
         var event = waiting.event();
         var partition = (Integer) null;
         var record = new ProducerRecord<>(
-                KafkaSettings.TOPIC, partition, event.timestamp().toEpochMilli(), postId, PostEventJson.write(event));
+                PostsTopic.NAME, partition, event.timestamp().toEpochMilli(), postId, PostEventJson.write(event));
         CloudEventHeaders.of(event).forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         if (waiting.traceparent() != null) {
             record.headers().add("traceparent", waiting.traceparent().getBytes(UTF_8));

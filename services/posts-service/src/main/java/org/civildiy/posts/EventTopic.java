@@ -26,6 +26,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
+import org.civildiy.events.PostsTopic;
+
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
@@ -121,7 +123,7 @@ class EventTopic {
             admin.createTopics(List.of(KafkaSettings.topic()))
                     .all()
                     .get(KafkaSettings.LONGEST_REQUEST.toMillis(), MILLISECONDS);
-            Log.infof("topic: made name=%s", KafkaSettings.TOPIC);
+            Log.infof("topic: made name=%s", PostsTopic.NAME);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new BrokerAway(e.getCause().toString());
@@ -130,7 +132,7 @@ class EventTopic {
             throw new BrokerAway(e.toString());
         }
         producer = new KafkaProducer<>(settings.producer(), new StringSerializer(), new ByteArraySerializer());
-        Log.infof("topic: connected name=%s", KafkaSettings.TOPIC);
+        Log.infof("topic: connected name=%s", PostsTopic.NAME);
     }
 
     private CompletableFuture<Void> sendNow(StoredPost held) {

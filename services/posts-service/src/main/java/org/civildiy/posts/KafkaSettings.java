@@ -9,7 +9,8 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
+
+import org.civildiy.events.PostsTopic;
 
 /**
  * How Kafka is spoken to. What the environment says of the broker (its address, security) comes from {@code kafka.*}; what our
@@ -19,9 +20,6 @@ record KafkaSettings(Map<String, Object> broker) {
     static final Duration LONGEST_BLOCK = Duration.ofSeconds(1);
     static final Duration LONGEST_DELIVERY = Duration.ofSeconds(3);
     static final Duration LONGEST_REQUEST = Duration.ofMillis(1500);
-
-    static final String TOPIC = "posts-events";
-    private static final int PARTITIONS = 12;
 
     /** Acknowledged by all replicas, in the order of sending, never late, never blocking for long. */
     Map<String, Object> producer() {
@@ -42,10 +40,10 @@ record KafkaSettings(Map<String, Object> broker) {
         return settings;
     }
 
-    /** Compacted, so that whoever reads from its start finds the last state of every post. */
+    /** The topic as {@link PostsTopic} has it, with the broker's own number of replicas. */
     static NewTopic topic() {
-        return new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        return new NewTopic(PostsTopic.NAME, Optional.of(PostsTopic.PARTITIONS), Optional.empty())
+                .configs(PostsTopic.SETTINGS);
     }
 
     private Map<String, Object> known(Set<String> names) {
