@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # To be sourced: sets JAVA_HOME to a JDK of 25 or newer; need_maven then sets MVN to a Maven of 3.9 or newer. Where there is
 # none, both say in one line what to install and end the shell.
 

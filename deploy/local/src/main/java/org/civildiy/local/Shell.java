@@ -32,6 +32,18 @@ final class Shell {
         return run(command, Map.of(), directory, input, Spawner.User.UNPRIVILEGED);
     }
 
+    /** Runs to the end, whichever that is. */
+    static Ended ended(List<String> command, Map<String, String> environment, Path directory) {
+        return ended(command, environment, directory, "", Spawner.User.CALLER);
+    }
+
+    /**
+     * A command that has ended.
+     *
+     * @param output what it printed, errors among the rest
+     */
+    record Ended(int code, String output) {}
+
     /** Ends every command that runs, with all that it started itself, and has later ones fail: the program is ending. */
     static void abort() {
         aborted = true;
@@ -49,16 +61,22 @@ final class Shell {
 
     private static String run(
             List<String> command, Map<String, String> environment, Path directory, String input, Spawner.User user) {
+        Ended ended = ended(command, environment, directory, input, user);
+        if (ended.code() != 0) {
+            throw new StackException(command.getFirst() + " failed: " + reason(ended.output()));
+        }
+        return ended.output();
+    }
+
+    private static Ended ended(
+            List<String> command, Map<String, String> environment, Path directory, String input, Spawner.User user) {
         try {
             Process process = Spawner.start(
                     new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true),
                     environment,
                     user);
             String output = outputOf(process, input);
-            if (process.waitFor() != 0) {
-                throw new StackException(command.getFirst() + " failed: " + reason(output));
-            }
-            return output;
+            return new Ended(process.waitFor(), output);
         } catch (IOException e) {
             throw new StackException(command.getFirst() + " cannot be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {

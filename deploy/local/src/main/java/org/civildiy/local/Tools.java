@@ -66,16 +66,4 @@ final class Tools {
             "install Traefik 3.7 or newer so that `traefik` is on the PATH, or Python 3 with pip");
 
     private Tools() {}
-
-    /** Compiled Python packages belong to one minor version of it. */
-    private static final class Python {
-        static String version() {
-            var question = List.of("python3", "-c", "import sys; print('py%d.%d' % sys.version_info[:2])");
-            try {
-                return Shell.run(question, Map.of(), Path.of("/")).strip();
-            } catch (StackException noPython) {
-                return "py";
-            }
-        }
-    }
 }

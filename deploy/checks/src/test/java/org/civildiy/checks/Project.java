@@ -1,0 +1,74 @@
+package org.civildiy.checks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The files of this checkout that somebody wrote: not what was built, fetched, or kept for a running system. */
+final class Project {
+    /** The checkout: the directory of this module is {@code deploy/checks}. */
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+
+    private static final Set<String> NOT_OURS =
+            Set.of(".git", ".local", ".idea", ".vscode", "target", "node_modules", "secrets", "backups");
+    private static final Pattern SHEBANG = Pattern.compile("#!\\s*/\\S*/(env )?(ba)?sh\\b.*");
+
+    private Project() {}
+
+    /** Shell scripts by their name or their first line, relative to the root. */
+    static List<Path> scripts() {
+        return files(file -> file.toString().endsWith(".sh") || startsWithShebang(file));
+    }
+
+    static List<Path> yaml() {
+        return files(file -> file.toString().endsWith(".yml") || file.toString().endsWith(".yaml"));
+    }
+
+    static List<Path> dockerfiles() {
+        return files(file -> file.getFileName().toString().startsWith("Dockerfile"));
+    }
+
+    private static List<Path> files(Predicate<Path> wanted) {
+        var found = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return NOT_OURS.contains(directory.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (wanted.test(file)) {
+                        found.add(ROOT.relativize(file));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found.stream().sorted().toList();
+    }
+
+    private static boolean startsWithShebang(Path file) {
+        try (var content = Files.newInputStream(file)) {
+            String start = new String(content.readNBytes(64), StandardCharsets.ISO_8859_1);
+            return SHEBANG.matcher(start.lines().findFirst().orElse("")).matches();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

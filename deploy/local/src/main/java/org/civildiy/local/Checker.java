@@ -1,0 +1,74 @@
+package org.civildiy.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program that checks files of the project. Where it comes from is as with the servers of the stack: the PATH if a fitting
+ * version is there, else the user's cache, which is filled the first time; see {@link Tool}.
+ */
+public final class Checker {
+    /** Docker Compose. It needs no Docker to say what a compose file means. */
+    public static final Checker COMPOSE = program(CheckerTools.COMPOSE, "docker-compose");
+
+    /** Dockerfiles. */
+    public static final Checker HADOLINT = program(CheckerTools.HADOLINT, "hadolint");
+
+    /** Shell scripts. */
+    public static final Checker SHELLCHECK = program(CheckerTools.SHELLCHECK, "shellcheck");
+
+    /** The form of YAML files. */
+    public static final Checker YAMLLINT = python(CheckerTools.YAMLLINT, "yamllint", "yamllint");
+
+    static final List<Tool> TOOLS =
+            List.of(CheckerTools.COMPOSE, CheckerTools.HADOLINT, CheckerTools.SHELLCHECK, CheckerTools.YAMLLINT);
+
+    private final Tool tool;
+    private final String program;
+    private final Optional<String> module;
+
+    private Checker(Tool tool, String program, Optional<String> module) {
+        this.tool = tool;
+        this.program = program;
+        this.module = module;
+    }
+
+    private static Checker program(Tool tool, String program) {
+        return new Checker(tool, program, Optional.empty());
+    }
+
+    /** One in Python: a command on the PATH, a module in the cache. */
+    private static Checker python(Tool tool, String program, String module) {
+        return new Checker(tool, program, Optional.of(module));
+    }
+
+    /**
+     * Runs the checker to its end and returns what it printed.
+     *
+     * @param environment added to that of this JVM
+     * @throws FindingsException when it ends with anything but 0
+     * @throws StackException in one line, when the program cannot be had
+     */
+    public String run(Path directory, Map<String, String> environment, String... arguments) {
+        Tool.Program found = tool.locate(Cache.ofUser(), System.out::println);
+        var variables = new HashMap<>(environment);
+        var command = new ArrayList<String>();
+        if (module.isPresent() && !found.onPath()) {
+            command.addAll(List.of("python3", "-m", module.get()));
+            variables.put("PYTHONPATH", found.home().toString());
+        } else {
+            command.add(found.command(program));
+        }
+        command.addAll(List.of(arguments));
+        Shell.Ended ended = Shell.ended(command, variables, directory);
+        if (ended.code() != 0) {
+            String printed = ended.output().strip();
+            throw new FindingsException(printed.isEmpty() ? program + " ended with " + ended.code() : printed);
+        }
+        return ended.output();
+    }
+}
