@@ -4,7 +4,7 @@
 #   SCALE="posts-service=2"                                 instances of services, for run and start
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test bench format jars clean
+.PHONY: help run start stop status logs clean-data test bench format jars clean deploy undeploy deploy-logs
 
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
@@ -45,6 +45,15 @@ bench: ## measure the running system through its gateway (GATEWAY_URL, POSTS=200
 	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl benchmarks && \
 		"$$JAVA_HOME/bin/java" -cp 'benchmarks/target/*:benchmarks/target/lib/*' org.civildiy.benchmarks.PostToVisible \
 		"$${GATEWAY_URL:-http://localhost:$${GATEWAY_PORT:-8000}}" $(or $(POSTS),200)
+
+deploy: ## run it on Docker Compose; builds images that are missing (KIND=jvm for those on the JVM)
+	@MAKE='$(MAKE)' KIND='$(KIND)' exec sh deploy/deploy.sh up
+
+undeploy: ## stop what `make deploy` started; its data stay in their volumes
+	@KIND='$(KIND)' exec sh deploy/deploy.sh down
+
+deploy-logs: ## follow the logs of what `make deploy` started
+	@KIND='$(KIND)' exec sh deploy/deploy.sh logs
 
 format: ## write all Java in the one format
 	@$(MAVEN) && exec "$$MVN" --quiet spotless:apply

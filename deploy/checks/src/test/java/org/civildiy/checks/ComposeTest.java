@@ -1,0 +1,116 @@
+package org.civildiy.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.civildiy.checks.Deployment.Container;
+import org.civildiy.local.FindingsException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What every container of the deployment has to keep to, whichever overlay it comes from. */
+class ComposeTest {
+
+    static Stream<Deployment> deployments() {
+        return Stream.of(Deployment.of("compose.yaml"), Deployment.of("compose.yaml", "compose.scale.yaml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void only_the_gateway_is_reached_from_outside_this_machine(Deployment deployment) {
+        // When
+        List<String> open = deployment.containers().stream()
+                .filter(container -> container.published().anyMatch(address -> !address.startsWith("127.0.0.1:")))
+                .map(Container::name)
+                .toList();
+        // Then
+        assertThat(open).containsExactly("api-gateway");
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void stores_and_services_are_in_the_network_without_a_way_out_alone(Deployment deployment) {
+        // When
+        List<Container> inside = deployment.containers().stream()
+                .filter(container -> !List.of("api-gateway", "consul-server").contains(container.name()))
+                .toList();
+        // Then
+        assertThat(deployment.rendered().at("/networks/backend/internal").asBoolean())
+                .isTrue();
+        assertThat(inside).hasSize(8).allMatch(container -> container.networks().equals(List.of("backend")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void every_container_is_bounded_restarted_and_asked_for_its_health(Deployment deployment) {
+        // When
+        List<Container> containers = deployment.containers();
+        // Then
+        assertThat(containers)
+                .allSatisfy(container -> assertThat(container.definition().has("mem_limit"))
+                        .as("%s has a memory limit", container.name())
+                        .isTrue())
+                .allSatisfy(container -> assertThat(
+                                container.definition().path("restart").asText())
+                        .as("restart policy of %s", container.name())
+                        .isEqualTo("unless-stopped"))
+                .allSatisfy(container -> assertThat(
+                                container.ours() || container.definition().has("healthcheck"))
+                        .as("%s has a health check", container.name())
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void nobody_gets_the_socket_of_docker(Deployment deployment) {
+        // When
+        String everything = deployment.rendered().toString();
+        // Then
+        assertThat(everything).doesNotContain("docker.sock");
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void every_image_is_of_one_version(Deployment deployment) {
+        // When
+        List<String> images =
+                deployment.containers().stream().map(Container::image).toList();
+        // Then
+        assertThat(images).allMatch(image -> image.matches("[a-z/-]+:v?\\d+\\.\\d+(\\.\\d+)?(-[A-Za-z0-9]+)*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void the_gateway_and_the_services_have_no_right_of_root_and_write_to_no_disk(Deployment deployment) {
+        // When
+        List<Container> exposed = deployment.containers().stream()
+                .filter(container -> container.ours() || container.name().equals("api-gateway"))
+                .toList();
+        // Then
+        assertThat(exposed)
+                .hasSize(5)
+                .allMatch(container -> container.definition().path("read_only").asBoolean())
+                .allMatch(container ->
+                        container.definition().path("cap_drop").toString().equals("[\"ALL\"]"))
+                .allMatch(container ->
+                        container.definition().path("security_opt").toString().contains("no-new-privileges:true"));
+    }
+
+    @Test
+    void without_a_key_nothing_starts_and_the_error_says_how_to_get_one() {
+        // When
+        ThrowingCallable rendering = () -> Deployment.render(Map.of("SECRET_KEY", ""), "compose.yaml");
+        // Then
+        assertThatThrownBy(rendering)
+                .isInstanceOf(FindingsException.class)
+                .hasMessageContaining("SECRET_KEY")
+                .hasMessageContaining("make deploy");
+    }
+}
