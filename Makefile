@@ -2,9 +2,11 @@
 #   GATEWAY_PORT=8000 DASHBOARD_PORT=8080 CONSUL_PORT=8500  where the system listens
 #   ONLY="redis kafka"                                      components that are meant, for start, stop and logs
 #   SCALE="posts-service=2"                                 instances of services, for run and start
+#   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test bench format jars clean deploy undeploy deploy-logs
+.PHONY: help run start stop status logs clean-data test bench format jars native-build native-test jvm-build \
+	deploy undeploy deploy-logs clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
@@ -15,10 +17,13 @@ STACK = "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 
 OPTIONS = $(if $(ONLY),--only "$(ONLY)")
 BUILD = --build "$(MAKE) --no-print-directory jars"
 
+SERVICES := auth-service profile-service posts-service feed-service
+CHOSEN = $(or $(SERVICE),$(SERVICES))
+
 sources = $(shell find $(1) -name target -prune -o -path '*/src/test' -prune -o -type f -print 2>/dev/null)
 
 help: ## list the verbs
-	@sed -n -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@sed -n -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
 run: $(PROGRAM) ## run the whole system in the foreground; Ctrl-C stops it
 	@$(TOOLCHAIN) && exec $(STACK) run $(OPTIONS) $(if $(SCALE),--scale "$(SCALE)") $(BUILD)
@@ -39,7 +44,7 @@ clean-data: $(PROGRAM) ## forget all data: users, posts, streams, keys
 	@$(TOOLCHAIN) && exec $(STACK) clean-data
 
 test: $(PROGRAM) ## run every test: format, unit, service, acceptance
-	@$(MAVEN) && STACK_PROGRAM='$(PROGRAM)' PACKAGED='$(PACKAGED)' exec sh deploy/local/test-all.sh
+	@$(MAVEN) && STACK_PROGRAM='$(PROGRAM)' PACKAGED='$(PACKAGED)' SERVICES='$(SERVICES)' exec sh deploy/local/test-all.sh
 
 bench: ## measure the running system through its gateway (GATEWAY_URL, POSTS=200)
 	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl benchmarks && \
@@ -60,12 +65,24 @@ format: ## write all Java in the one format
 
 jars: $(PACKAGED) ## package the services, where anything has changed
 
+native-build: ## build native executables and images of them (SERVICE=, IMAGES=0, NATIVE_MEMORY=4g)
+	@$(MAVEN) && IMAGES='$(IMAGES)' exec sh deploy/images/build.sh native $(CHOSEN)
+
+native-test: $(CHOSEN:%=target/native/%.artifact) ## test the native executables as black boxes (SERVICE=)
+	@$(MAVEN) && exec sh deploy/images/native-test.sh $(CHOSEN)
+
+jvm-build: ## build images that run on the JVM, started from a cache (SERVICE=, IMAGES=0)
+	@$(MAVEN) && IMAGES='$(IMAGES)' exec sh deploy/images/build.sh jvm $(CHOSEN)
+
 clean: ## delete everything that was built, but no data
 	rm -rf target */target services/*/target deploy/*/target $(PROGRAM)
 
 $(PACKAGED): $(call sources,pom.xml .mvn event-schema services)
 	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl '!acceptance'
 	@mkdir -p $(@D) && touch $@
+
+target/native/%.artifact: $(call sources,pom.xml .mvn event-schema services)
+	@$(MAVEN) && IMAGES=0 exec sh deploy/images/build.sh native $*
 
 # The program is run from a copy, so that a build does not change it while it runs.
 $(PROGRAM): $(call sources,pom.xml .mvn deploy/local)

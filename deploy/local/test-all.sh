@@ -1,11 +1,13 @@
 #!/bin/sh
 # Runs every test and ends with one line: N passed, N failed, N skipped. The full output of the build is kept in a file.
-# JAVA_HOME and MVN say by what, STACK_PROGRAM where the program of the local stack is, PACKAGED what to touch when all is built.
+# JAVA_HOME and MVN say by what, STACK_PROGRAM where the program of the local stack is, PACKAGED what to touch when all is built,
+# SERVICES whose native build is prepared.
 set -u
 
 # Tests bring what they need; what is set for a running stack is not meant for them.
 unset GATEWAY_PORT DASHBOARD_PORT CONSUL_PORT CONSUL_HOST DATABASE_URL MONGODB_URL MONGODB_DB KAFKA_HOST \
-  REDIS_URL REDIS_HOST REDIS_PORT SECRET_KEY SECRET_KEY_PREVIOUS
+  REDIS_URL REDIS_HOST REDIS_PORT SECRET_KEY SECRET_KEY_PREVIOUS DATABASE_URL_FILE MONGODB_URL_FILE KAFKA_HOST_FILE \
+  REDIS_URL_FILE SECRET_KEY_FILE SECRET_KEY_PREVIOUS_FILE CONSUL_HTTP_TOKEN CONSUL_HTTP_TOKEN_FILE
 
 log=target/test.log
 mkdir -p target
@@ -43,6 +45,9 @@ echo "format, compiler, unit, service and acceptance tests (everything is in $lo
 status=$(cat target/test.status)
 wait "$fetching" || status=1
 [ "$status" -eq 0 ] && mkdir -p "$(dirname "$PACKAGED")" && touch "$PACKAGED"
+
+# shellcheck disable=SC2086 # one word a service
+sh deploy/images/native-sources.sh $SERVICES || status=1
 
 summary || status=1
 exit "$status"

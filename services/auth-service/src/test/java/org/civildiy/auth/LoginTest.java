@@ -7,9 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.inject.Inject;
-
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.civildiy.local.Backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.auth.Requests.PASSWORD;
@@ -38,8 +37,7 @@ class LoginTest {
     /** Of the first 72 of a hundred "x", by the library of the old system. */
     private static final String BCRYPT_OF_100_X = "$2b$04$69gvkXbVnUFGBMbmhU08TegvFAfDhk.v44.izG5GlbWgtxwiDNS.6";
 
-    @Inject
-    AgroalDataSource database;
+    Backends backends;
 
     private final String name = newName();
 
@@ -222,7 +220,7 @@ class LoginTest {
     }
 
     private String storedHash() throws SQLException {
-        try (var connection = database.getConnection();
+        try (var connection = RunningPostgres.connect(backends);
                 var query = connection.prepareStatement("SELECT password_hash FROM users WHERE username = ?")) {
             query.setString(1, name);
             var rows = query.executeQuery();
@@ -232,7 +230,7 @@ class LoginTest {
     }
 
     private void execute(String sql, List<String> values) throws SQLException {
-        try (var connection = database.getConnection();
+        try (var connection = RunningPostgres.connect(backends);
                 var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < values.size(); i++) {
                 statement.setString(i + 1, values.get(i));

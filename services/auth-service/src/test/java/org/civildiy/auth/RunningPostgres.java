@@ -1,5 +1,9 @@
 package org.civildiy.auth;
 
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,6 +24,15 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         var environment = new HashMap<>(backends.environment());
         environment.put("SECRET_KEY", SECRET_KEY);
         return environment;
+    }
+
+    /** The database as its operator sees it, past the service. */
+    static Connection connect(Backends backends) throws SQLException {
+        var url = URI.create(backends.environment().get("DATABASE_URL"));
+        var credentials = url.getUserInfo().split(":", 2);
+        var address = "jdbc:postgresql://"
+                + url.getAuthority().substring(url.getUserInfo().length() + 1) + url.getPath();
+        return DriverManager.getConnection(address, credentials[0], credentials[1]);
     }
 
     Backends backends() {

@@ -20,7 +20,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventJson;
@@ -28,7 +27,7 @@ import org.civildiy.events.PostsTopic;
 
 /** The topic as posts-service writes it and an operator reads it. */
 final class EventsTopic implements AutoCloseable {
-    private final String broker = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    private final String broker = FeedBackends.running().environment().get("KAFKA_HOST");
     private final Producer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", broker, "acks", "all"), new ByteArraySerializer(), new ByteArraySerializer());
 

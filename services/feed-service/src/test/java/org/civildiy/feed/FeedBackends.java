@@ -3,6 +3,10 @@ package org.civildiy.feed;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 
 import org.civildiy.local.Backend;
 import org.civildiy.local.Backends;
@@ -14,6 +18,20 @@ public class FeedBackends implements QuarkusTestResourceLifecycleManager {
     /** For tests that let one of them go away. */
     static Backends running() {
         return backends;
+    }
+
+    /** Redis loses everything, as an operator's mistake has it. */
+    static void emptyRedis() {
+        var vertx = Vertx.vertx();
+        try {
+            Redis.createClient(vertx, running().environment().get("REDIS_URL"))
+                    .send(Request.cmd(Command.FLUSHALL))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            vertx.close();
+        }
     }
 
     @Override

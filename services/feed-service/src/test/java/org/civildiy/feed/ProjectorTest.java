@@ -6,17 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-import jakarta.inject.Inject;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -49,12 +43,6 @@ class ProjectorTest {
 
     private final long author = LivePosts.author();
     private EventsTopic topic;
-
-    @Inject
-    Redis redis;
-
-    @Inject
-    ObjectMapper json;
 
     @BeforeEach
     void openTopic() {
@@ -174,10 +162,7 @@ class ProjectorTest {
         topic.publish(LivePosts.updated(two, "two, changed"));
         awaitTitles("two, changed", "one");
         // When
-        redis.send(Request.cmd(Command.FLUSHALL))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        FeedBackends.emptyRedis();
         // Then
         awaitTitles("two, changed", "one");
     }
@@ -263,7 +248,7 @@ class ProjectorTest {
     }
 
     private Stats stats() throws JsonProcessingException {
-        return json.readValue(given().get(STREAM + "/stats").asString(), Stats.class);
+        return WireJson.read(given().get(STREAM + "/stats").asString(), Stats.class);
     }
 
     private static long total() {

@@ -3,10 +3,7 @@ package org.civildiy.feed;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import jakarta.inject.Inject;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,9 +38,6 @@ class StreamResourceTest {
 
     private final long author = LivePosts.author();
     private EventsTopic topic;
-
-    @Inject
-    ObjectMapper json;
 
     @BeforeEach
     void openTopic() {
@@ -212,7 +206,7 @@ class StreamResourceTest {
         // Given
         publish(LivePosts.created(author, "Hello"));
         // When
-        var page = json.readValue(awaitOwn(1).extract().asString(), StreamPage.class);
+        var page = WireJson.read(awaitOwn(1).extract().asString(), StreamPage.class);
         // Then
         assertThat(page.items()).singleElement().satisfies(item -> {
             assertThat(item.username()).isEqualTo("ada");

@@ -11,9 +11,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
-import jakarta.inject.Inject;
-
-import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,26 +45,22 @@ class OutboxTest {
 
     Backends backends;
 
-    @Inject
-    ReactiveMongoClient mongo;
-
-    @Inject
-    PostStore store;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String brokers;
-
+    private String brokers;
+    private Documents documents;
     private Topic topic;
 
     @BeforeEach
     void read_the_topic_when_the_service_is_connected() {
         await("the service has found the broker").atMost(SOON).until(this::isConnected);
+        brokers = backends.environment().get("KAFKA_HOST");
         topic = new Topic(brokers);
+        documents = new Documents(backends);
     }
 
     @AfterEach
     void close() {
         topic.close();
+        documents.close();
         backends.restart(KAFKA);
     }
 
@@ -254,7 +246,7 @@ class OutboxTest {
         var left = StoredPost.created(new ObjectId(), new NewPost("T", "C", List.of()), author, Instant.now())
                 .leased(leaseEnd);
         // When
-        store.insert(left).await().indefinitely();
+        documents.insert(left);
         // Then
         await().atMost(SOON).until(() -> !document(left.post().id()).containsKey("outbox"));
         assertThat(Instant.now()).isAfter(leaseEnd);
@@ -280,12 +272,7 @@ class OutboxTest {
     }
 
     private Document document(String id) {
-        return mongo.getDatabase("posts_db")
-                .getCollection("posts")
-                .find(new Document("_id", new ObjectId(id)))
-                .toUni()
-                .await()
-                .indefinitely();
+        return documents.find(id);
     }
 
     private static void signal(String name, String pid) throws Exception {

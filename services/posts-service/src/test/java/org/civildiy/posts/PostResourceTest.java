@@ -9,9 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import jakarta.inject.Inject;
-
-import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +20,8 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.civildiy.local.Backends;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,8 +52,7 @@ class PostResourceTest {
     private static final String NO_POST = "65b9f1c2d3e4f5a6b7c8d9ff";
     private static final String EMOJI = "\uD83D\uDE80";
 
-    @Inject
-    ReactiveMongoClient mongo;
+    Backends backends;
 
     // Create
 
@@ -525,11 +523,9 @@ class PostResourceTest {
 
     private String oldPost(Document document) {
         var id = new ObjectId();
-        mongo.getDatabase("posts_db")
-                .getCollection("posts")
-                .insertOne(document.append("_id", id))
-                .await()
-                .indefinitely();
+        try (var documents = new Documents(backends)) {
+            documents.insert(document.append("_id", id));
+        }
         return id.toHexString();
     }
 

@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -29,27 +30,36 @@ final class ConsulKeyValues {
         var port = environment.apply("CONSUL_PORT");
         var address = host + ":" + (port == null ? "8500" : port);
         var prefix = "config/" + service;
-        var keys = keys(address, prefix);
-        return keys.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        "quarkus.consul-config.enabled",
-                        "true",
-                        "quarkus.consul-config.agent.host-port",
-                        address,
-                        "quarkus.consul-config.prefix",
-                        prefix,
-                        "quarkus.consul-config.raw-value-keys",
-                        String.join(",", keys));
+        var token = Setting.CONSUL_HTTP_TOKEN.value(environment);
+        var keys = keys(address, prefix, token);
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        var settings = new HashMap<>(Map.of(
+                "quarkus.consul-config.enabled",
+                "true",
+                "quarkus.consul-config.agent.host-port",
+                address,
+                "quarkus.consul-config.prefix",
+                prefix,
+                "quarkus.consul-config.raw-value-keys",
+                String.join(",", keys)));
+        if (token != null) {
+            settings.put("quarkus.consul-config.agent.token", token);
+        }
+        return settings;
     }
 
-    private static List<String> keys(String address, String prefix) {
+    private static List<String> keys(String address, String prefix, String token) {
         try {
             var url = URI.create("http://" + address + "/v1/kv/" + prefix + "/?keys")
                     .toURL();
             var connection = (HttpURLConnection) url.openConnection();
             connection.setConnectTimeout(PATIENCE_MILLIS);
             connection.setReadTimeout(PATIENCE_MILLIS);
+            if (token != null) {
+                connection.setRequestProperty("X-Consul-Token", token);
+            }
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK ? below(prefix, connection) : List.of();
         } catch (IOException | IllegalArgumentException consulIsAway) {
             return List.of();

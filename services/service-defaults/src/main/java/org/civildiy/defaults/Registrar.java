@@ -61,6 +61,7 @@ class Registrar {
                 new ConsulClientOptions()
                         .setHost(config.consulHost().orElseThrow())
                         .setPort(config.consulPort())
+                        .setAclToken(config.consulToken().orElse(null))
                         .setTimeout(PATIENCE.toMillis()));
         heartbeats = Multi.createFrom()
                 .ticks()

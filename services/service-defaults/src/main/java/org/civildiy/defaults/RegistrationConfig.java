@@ -22,6 +22,9 @@ interface RegistrationConfig {
     @Max(65_535)
     int consulPort();
 
+    /** What Consul's access control knows this service by ({@code CONSUL_HTTP_TOKEN}), where it has any. */
+    Optional<String> consulToken();
+
     /** The address that others reach this instance at; its first own IPv4 address that is not loopback by default. */
     Optional<String> address();
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkus.runtime.Quarkus;
 
@@ -11,6 +12,13 @@ import io.quarkus.runtime.Quarkus;
  * The start of every service: its environment is checked, Consul is asked for values that override the defaults, then Quarkus
  * runs. What is missing or malformed stops it at once, with one line on the error stream and exit code 78 ({@code EX_CONFIG}
  * of sysexits.h).
+ *
+ * <p>The first argument may ask for something else instead, for the sake of container images that have neither a shell nor curl:
+ * <ul>
+ *   <li>{@code healthy}: exit code 0 if the instance that runs beside it is ready, else 1;
+ *   <li>{@code help}: says which variables it wants, and thereby that the program runs on this system at all;
+ *   <li>{@code rehearse}: starts, asks itself a few things and stops, so that the JVM can be trained on that.
+ * </ul>
  */
 public final class Service {
     /** Tells {@link EnvironmentConfig} which variables are this service's; others that are set are somebody else's. */
@@ -24,18 +32,43 @@ public final class Service {
     /** A service that cannot run without these settings; its values in Consul are below {@code config/<name>/}. */
     public Service(String name, Setting... needs) {
         this.name = name;
-        this.needs = List.of(needs);
+        this.needs = Stream.concat(Stream.of(needs), Stream.of(Setting.CONSUL_HTTP_TOKEN))
+                .toList();
     }
 
     /** Runs until the process is told to stop. */
     public void run(String... args) {
-        complaint(System::getenv).ifPresent(line -> {
+        switch (args.length == 0 ? "" : args[0]) {
+            case "healthy" -> System.exit(Neighbour.own().isReady() ? 0 : 1);
+            case "help" -> System.out.println(help());
+            case "rehearse" -> {
+                Rehearsal.begin(Neighbour.own());
+                start();
+            }
+            default -> start(args);
+        }
+    }
+
+    private void start(String... args) {
+        complaint(Service::variable).ifPresent(line -> {
             System.err.println(line);
             System.exit(BAD_CONFIGURATION);
         });
         System.setProperty(NEEDS, needs.stream().map(Setting::name).collect(Collectors.joining(",")));
-        ConsulKeyValues.configFor(name, System::getenv).forEach(System::setProperty);
+        ConsulKeyValues.configFor(name, Service::variable).forEach(System::setProperty);
         Quarkus.run(args);
+    }
+
+    /** What it is called and which variables it wants, a line each. */
+    String help() {
+        return needs.stream()
+                .map(setting -> "  %s: %s".formatted(setting, setting.example()))
+                .collect(Collectors.joining("\n", name + " is configured by environment variables:\n", ""));
+    }
+
+    /** Tests and development set system properties of the same names. */
+    private static String variable(String name) {
+        return System.getProperty(name, System.getenv(name));
     }
 
     /** What is wrong with the environment, as one line; empty when nothing is. */

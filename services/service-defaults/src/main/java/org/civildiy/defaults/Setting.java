@@ -1,7 +1,11 @@
 package org.civildiy.defaults;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -13,6 +17,9 @@ import static java.util.Map.entry;
 /**
  * The environment variables that a service cannot do without, and what each becomes in Quarkus's own configuration. They are
  * those of the system that this one replaces, so its deployments keep working.
+ *
+ * <p>Each may instead be in a file that {@code <NAME>_FILE} names, as secrets are mounted into containers; white space at its
+ * end does not count.
  */
 public enum Setting {
     /** {@code postgresql://user:password@host:5432/db}; {@code postgres://} means the same. */
@@ -48,7 +55,7 @@ public enum Setting {
         @Override
         Map<String, String> properties(UnaryOperator<String> environment) {
             var host = environment.apply("REDIS_HOST");
-            if (environment.apply(name()) == null && host != null) {
+            if (value(environment) == null && host != null) {
                 var port = environment.apply("REDIS_PORT");
                 var address = host + ":" + (port == null ? "6379" : port);
                 check(HOST_AND_PORT.test(address), "is made of a host in REDIS_HOST and a number in REDIS_PORT");
@@ -63,19 +70,29 @@ public enum Setting {
     SECRET_KEY("at least 32 random bytes, for example from `openssl rand -base64 48`") {
         @Override
         Map<String, String> properties(UnaryOperator<String> environment) {
-            checkLength(required(environment));
-            return Map.of();
+            var key = required(environment);
+            checkLength(key);
+            return Map.of(name(), key);
         }
     },
     /** The key before {@link #SECRET_KEY}, which still verifies; may be absent. */
     SECRET_KEY_PREVIOUS("as SECRET_KEY, or not set at all") {
         @Override
         Map<String, String> properties(UnaryOperator<String> environment) {
-            var key = environment.apply(name());
-            if (key != null && !key.isEmpty()) {
-                checkLength(key);
+            var key = value(environment);
+            if (key == null || key.isEmpty()) {
+                return Map.of();
             }
-            return Map.of();
+            checkLength(key);
+            return Map.of(name(), key);
+        }
+    },
+    /** What Consul lets this service in by, where it has access control; may be absent. */
+    CONSUL_HTTP_TOKEN("the secret id of a token, or not set at all") {
+        @Override
+        Map<String, String> properties(UnaryOperator<String> environment) {
+            var token = value(environment);
+            return token == null || token.isEmpty() ? Map.of() : Map.of(name(), token);
         }
     };
 
@@ -88,6 +105,11 @@ public enum Setting {
         this.example = example;
     }
 
+    /** The form of a good value, for a person. */
+    String example() {
+        return example;
+    }
+
     /**
      * What this variable says, as properties of Quarkus.
      *
@@ -96,9 +118,29 @@ public enum Setting {
     abstract Map<String, String> properties(UnaryOperator<String> environment);
 
     String required(UnaryOperator<String> environment) {
-        var value = environment.apply(name());
+        var value = value(environment);
         check(value != null && !value.isBlank(), "is set");
         return value;
+    }
+
+    /** What the variable says, or the file that is named in its stead; {@code null} when neither is there. */
+    String value(UnaryOperator<String> environment) {
+        var value = environment.apply(name());
+        var file = environment.apply(name() + "_FILE");
+        if (file == null || file.isBlank()) {
+            return value;
+        }
+        check(value == null || value.isEmpty(), "is set once, by itself or by " + name() + "_FILE");
+        return read(file);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).stripTrailing();
+        } catch (IOException | InvalidPathException e) {
+            throw new Unusable(
+                    this, "is in a file this process may read: " + file + ", from " + name() + "_FILE, is none");
+        }
     }
 
     void checkLength(String key) {

@@ -1,8 +1,12 @@
 package org.civildiy.defaults;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +58,48 @@ class SettingTest {
         assertThat(properties)
                 .containsEntry("quarkus.mongodb.connection-string", "mongodb://mongodb:27017")
                 .containsEntry("quarkus.mongodb.database", "posts_db");
+    }
+
+    @Test
+    void a_value_may_be_in_a_file_whose_last_line_end_does_not_count(@TempDir Path secrets) throws IOException {
+        // Given
+        var file = Files.writeString(secrets.resolve("key"), "a key of more than 32 bytes, in a file\n");
+        // When
+        var properties = SECRET_KEY.properties(Map.of("SECRET_KEY_FILE", file.toString())::get);
+        // Then
+        assertThat(properties).containsEntry("SECRET_KEY", "a key of more than 32 bytes, in a file");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_told_by_its_name() {
+        // When
+        var complaint = new Service("sample", SECRET_KEY).complaint(Map.of("SECRET_KEY_FILE", "/no/such/key")::get);
+        // Then
+        assertThat(complaint)
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("SECRET_KEY_FILE", "/no/such/key")
+                        .hasLineCount(1));
+    }
+
+    @Test
+    void a_value_that_is_given_twice_is_refused(@TempDir Path secrets) throws IOException {
+        // Given
+        var file = Files.writeString(secrets.resolve("key"), "one key of more than 32 bytes, in a file");
+        var twice = Map.of("SECRET_KEY", "another key of more than 32 bytes, said", "SECRET_KEY_FILE", file.toString());
+        // When
+        var complaint = new Service("sample", SECRET_KEY).complaint(twice::get);
+        // Then
+        assertThat(complaint)
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("SECRET_KEY_FILE").doesNotContain("another key", "one key"));
+    }
+
+    @Test
+    void the_help_names_every_variable_with_its_form() {
+        // When
+        var help = new Service("sample", KAFKA_HOST, SECRET_KEY).help();
+        // Then
+        assertThat(help).startsWith("sample").contains("KAFKA_HOST: host:9092", "SECRET_KEY: ", "CONSUL_HTTP_TOKEN: ");
     }
 
     @ParameterizedTest
