@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -36,6 +37,17 @@ final class Project {
 
     static List<Path> dockerfiles() {
         return files(file -> file.getFileName().toString().startsWith("Dockerfile"));
+    }
+
+    /** A file of properties; of a key that is there twice, the last. */
+    static Properties properties(String path) {
+        try (var content = Files.newBufferedReader(ROOT.resolve(path))) {
+            var properties = new Properties();
+            properties.load(content);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> files(Predicate<Path> wanted) {

@@ -12,11 +12,21 @@ import java.util.Optional;
  * version is there, else the user's cache, which is filled the first time; see {@link Tool}.
  */
 public final class Checker {
+    /** GitHub's workflows. */
+    public static final Checker ACTIONLINT = program(CheckerTools.ACTIONLINT, "actionlint");
+
     /** Docker Compose. It needs no Docker to say what a compose file means. */
     public static final Checker COMPOSE = program(CheckerTools.COMPOSE, "docker-compose");
 
     /** Dockerfiles. */
     public static final Checker HADOLINT = program(CheckerTools.HADOLINT, "hadolint");
+
+    /** Kubernetes resources, by the schemas of its own API; it knows none of the resources of operators. */
+    public static final Checker KUBERNETES_VALIDATE =
+            python(CheckerTools.KUBERNETES_VALIDATE, "kubernetes-validate", "kubernetes_validate");
+
+    /** What a directory of manifests means once its overlays, patches and generators are applied. */
+    public static final Checker KUSTOMIZE = program(CheckerTools.KUSTOMIZE, "kustomize");
 
     /** Shell scripts. */
     public static final Checker SHELLCHECK = program(CheckerTools.SHELLCHECK, "shellcheck");
@@ -24,8 +34,14 @@ public final class Checker {
     /** The form of YAML files. */
     public static final Checker YAMLLINT = python(CheckerTools.YAMLLINT, "yamllint", "yamllint");
 
-    static final List<Tool> TOOLS =
-            List.of(CheckerTools.COMPOSE, CheckerTools.HADOLINT, CheckerTools.SHELLCHECK, CheckerTools.YAMLLINT);
+    static final List<Tool> TOOLS = List.of(
+            CheckerTools.ACTIONLINT,
+            CheckerTools.COMPOSE,
+            CheckerTools.HADOLINT,
+            CheckerTools.KUBERNETES_VALIDATE,
+            CheckerTools.KUSTOMIZE,
+            CheckerTools.SHELLCHECK,
+            CheckerTools.YAMLLINT);
 
     private final Tool tool;
     private final String program;

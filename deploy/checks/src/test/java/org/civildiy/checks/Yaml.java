@@ -1,0 +1,41 @@
+package org.civildiy.checks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+/** YAML as a tree. */
+final class Yaml {
+    private static final ObjectMapper READER = new ObjectMapper(new YAMLFactory());
+
+    private Yaml() {}
+
+    /** The one document of a file of the project. */
+    static JsonNode file(String path) {
+        return documents(text(Project.ROOT.resolve(path))).getFirst();
+    }
+
+    static List<JsonNode> documents(String yaml) {
+        try (MappingIterator<JsonNode> documents =
+                READER.readerFor(JsonNode.class).readValues(yaml)) {
+            return documents.readAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
