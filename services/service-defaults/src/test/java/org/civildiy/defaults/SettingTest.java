@@ -115,6 +115,10 @@ class SettingTest {
         "KAFKA_HOST, 'kafka:9092,,kafka:9093'",
         "REDIS_URL, read-db:6379",
         "SECRET_KEY, only-thirty-one-bytes-are-here-",
+        "DATABASE_URL, replace-me",
+        "MONGODB_URL, replace-me",
+        "REDIS_URL, replace-me",
+        "SECRET_KEY, replace-me",
     })
     void a_malformed_value_stops_the_service_with_one_line_that_names_the_variable_and_not_the_value(
             Setting setting, String value) {
