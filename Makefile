@@ -6,7 +6,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run start stop status logs clean-data test bench format jars native-build native-test jvm-build \
-	deploy undeploy deploy-logs clean
+	deploy undeploy deploy-logs sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
@@ -73,6 +73,10 @@ native-test: $(CHOSEN:%=target/native/%.artifact) ## test the native executables
 
 jvm-build: ## build images that run on the JVM, started from a cache (SERVICE=, IMAGES=0)
 	@$(MAVEN) && IMAGES='$(IMAGES)' exec sh deploy/images/build.sh jvm $(CHOSEN)
+
+sbom: ## list what the services are made of in target/bom.json (CycloneDX)
+	@$(MAVEN) && "$$MVN" --quiet --batch-mode package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
+		-Dmaven.test.skip=true -pl '!acceptance,!benchmarks,!deploy/checks' && echo 'target/bom.json'
 
 clean: ## delete everything that was built, but no data
 	rm -rf target */target services/*/target deploy/*/target $(PROGRAM)

@@ -63,6 +63,15 @@ public final class Checker {
     }
 
     /**
+     * Where a checker that is a program of its own is, for another one that calls it.
+     *
+     * @throws StackException in one line, when the program cannot be had
+     */
+    public String command() {
+        return located().command(program);
+    }
+
+    /**
      * Runs the checker to its end and returns what it printed.
      *
      * @param environment added to that of this JVM
@@ -70,7 +79,7 @@ public final class Checker {
      * @throws StackException in one line, when the program cannot be had
      */
     public String run(Path directory, Map<String, String> environment, String... arguments) {
-        Tool.Program found = tool.locate(Cache.ofUser(), System.out::println);
+        Tool.Program found = located();
         var variables = new HashMap<>(environment);
         var command = new ArrayList<String>();
         if (module.isPresent() && !found.onPath()) {
@@ -86,5 +95,9 @@ public final class Checker {
             throw new FindingsException(printed.isEmpty() ? program + " ended with " + ended.code() : printed);
         }
         return ended.output();
+    }
+
+    private Tool.Program located() {
+        return tool.locate(Cache.ofUser(), System.out::println);
     }
 }
