@@ -16,12 +16,15 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.quarkus.logging.Log;
 import io.quarkus.mongodb.FindOptions;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.civildiy.defaults.Page;
 
@@ -42,7 +45,7 @@ import static org.civildiy.posts.StoredPostCodec.UNPUBLISHED_SINCE;
  * <p>Filters are flat documents, without {@code $and} and {@code $or}: every server finds an index for these.
  */
 @ApplicationScoped
-class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, ObjectId> {
+class PostStore {
     static final Duration PATIENCE = Duration.ofMillis(2300);
 
     /** The driver drops a connection before it sends a thing when another one has failed: repeating is safe. */
@@ -50,11 +53,18 @@ class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, Object
 
     private static final Bson NEWEST_FIRST = Sorts.descending(CREATED_AT, ID);
 
+    private final ReactiveMongoDatabase database;
+    private final ReactiveMongoCollection<StoredPost> posts;
     private final AtomicBoolean away = new AtomicBoolean();
+
+    PostStore(ReactiveMongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String name) {
+        database = mongo.getDatabase(name);
+        posts = database.getCollection("posts", StoredPost.class);
+    }
 
     /** Keeps a new post. */
     Uni<StoredPost> insert(StoredPost stored) {
-        return answered(mongoCollection().insertOne(stored)).replaceWith(stored);
+        return answered(posts.insertOne(stored)).replaceWith(stored);
     }
 
     /** The post, unless it is deleted. */
@@ -64,25 +74,25 @@ class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, Object
 
     /** The document, also of a deleted post whose last event is not out. */
     Uni<Optional<StoredPost>> load(ObjectId id) {
-        return answered(findById(id)).map(Optional::ofNullable);
+        return answered(posts.find(new Document(ID, id)).toUni()).map(Optional::ofNullable);
     }
 
     /** One more than the page holds, where there is one more. The newest first; of the same moment, the greater id first. */
     Uni<List<StoredPost>> list(PostFilter filter, Page page) {
         var part = new FindOptions().sort(NEWEST_FIRST).skip(page.skip()).limit(page.limit() + 1);
-        return answered(mongoCollection().find(filter.toBson(), part).collect().asList());
+        return answered(posts.find(filter.toBson(), part).collect().asList());
     }
 
     /** Replaces what was read by what follows from it, or fails as {@link Overtaken}. */
     Uni<StoredPost> swap(StoredPost before, StoredPost after) {
-        return answered(mongoCollection().replaceOne(asRead(before), after))
+        return answered(posts.replaceOne(asRead(before), after))
                 .map(result -> result.getMatchedCount())
                 .map(matched -> unlessOvertaken(matched, after));
     }
 
     /** Removes what was read, or fails as {@link Overtaken}. */
     Uni<StoredPost> remove(StoredPost before) {
-        return answered(mongoCollection().deleteOne(asRead(before)))
+        return answered(posts.deleteOne(asRead(before)))
                 .map(result -> result.getDeletedCount())
                 .map(deleted -> unlessOvertaken(deleted, before));
     }
@@ -91,25 +101,23 @@ class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, Object
     Uni<List<StoredPost>> leftOver(int most, Instant now) {
         var unclaimed = waiting().append(LEASED_UNTIL, new Document("$not", new Document("$gt", Date.from(now))));
         var oldest = new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(most);
-        return answered(mongoCollection().find(unclaimed, oldest).collect().asList());
+        return answered(posts.find(unclaimed, oldest).collect().asList());
     }
 
     /** What is waiting to be published, by whomever. */
     Uni<Backlog> backlog() {
         var oldest = new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(1);
-        var first = mongoCollection().find(waiting(), Document.class, oldest).toUni();
-        return answered(mongoCollection()
-                .countDocuments(waiting())
-                .flatMap(posts -> first.map(document -> Backlog.of(posts, document))));
+        var first = posts.find(waiting(), Document.class, oldest).toUni();
+        return answered(
+                posts.countDocuments(waiting()).flatMap(number -> first.map(document -> Backlog.of(number, document))));
     }
 
     Uni<Void> ping() {
-        return mongoDatabase().runCommand(new Document("ping", 1)).replaceWithVoid();
+        return database.runCommand(new Document("ping", 1)).replaceWithVoid();
     }
 
     /** Makes the indexes where they are absent. Making one that is there changes nothing. */
     Uni<Void> ensureIndexes() {
-        var posts = mongoCollection();
         var sparse = new IndexOptions().sparse(true);
         return posts.createIndex(Indexes.descending(CREATED_AT, ID))
                 .chain(() -> posts.createIndex(Indexes.compoundIndex(

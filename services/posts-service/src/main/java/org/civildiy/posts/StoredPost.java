@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import org.bson.types.ObjectId;
 
 import org.civildiy.events.PostEvent;
@@ -25,7 +24,6 @@ import static java.time.temporal.ChronoUnit.MILLIS;
  * @param leasedUntil whoever set this publishes the events, and nobody else does before that time; {@code null} when nobody is
  * @param revision counts every change of the document, of the post or of its outbox; 0 when the old system wrote it
  */
-@MongoEntity(collection = "posts")
 record StoredPost(
         Post post, long version, boolean deleted, List<OutboxEvent> unpublished, Instant leasedUntil, long revision) {
     /**
