@@ -85,6 +85,11 @@ make_one() {
   [ "${IMAGES:-1}" = 0 ] || image "$1"
 }
 
+# What Maven calls an error, without the traces and advice; else how the log ends.
+why() {
+  grep '^\[ERROR\] [^\[]' "$1" | grep -v -E '^\[ERROR\] (	|To see|Re-run|For more|After|  mvn)' | head -8 | grep . || tail -n 5 "$1"
+}
+
 failed=
 for service in "$@"; do
   begun=$(date +%s)
@@ -94,7 +99,7 @@ for service in "$@"; do
   else
     failed="$failed $service"
     echo "$service: failed after $(($(date +%s) - begun)) s, and this is why ($logs/$service.log has it all):" >&2
-    grep -E '^\[ERROR\]|Error' "$logs/$service.log" | grep -v -E '^\[ERROR\] (	at|\[Help|To see|Re-run|For more|After|  mvn|$)|Help 1' | head -12 >&2
+    why "$logs/$service.log" >&2
   fi
 done
 [ -z "$failed" ] || echo "failed:$failed" >&2
