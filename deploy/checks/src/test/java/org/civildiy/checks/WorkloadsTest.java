@@ -3,9 +3,11 @@ package org.civildiy.checks;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkloadsTest {
     private static final List<String> SERVICES =
             List.of("auth-service", "feed-service", "posts-service", "profile-service");
+
+    /** The project's own, which stands before any other. */
+    private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
     static Stream<Manifests> overlays() {
         return Stream.of(Manifests.of("base"), Manifests.production(), Manifests.jvm());
@@ -181,6 +186,24 @@ class WorkloadsTest {
         assertThat(images)
                 .isNotEmpty()
                 .allMatch(image -> image.matches(".+/[a-z]+-service:\\d+\\.\\d+\\.\\d+(-\\w+)*"));
+    }
+
+    @Test
+    void the_base_names_the_images_that_this_checkout_builds() {
+        // Given
+        String version = VERSION.matcher(Yaml.text(Project.ROOT.resolve("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        // When
+        Stream<String> images = Workload.in(Manifests.of("base"))
+                .map(workload -> workload.container().path("image").asText());
+        // Then
+        assertThat(images)
+                .containsExactlyInAnyOrderElementsOf(SERVICES.stream()
+                        .map(service -> "civildiy/" + service + ":" + version)
+                        .toList());
     }
 
     private static Map<String, JsonNode> byName(Manifests manifests, String kind) {
