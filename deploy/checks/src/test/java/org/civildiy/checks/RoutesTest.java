@@ -54,8 +54,7 @@ class RoutesTest {
     void middlewares_do_what_those_of_the_gateways_own_file_do(Manifests manifests) {
         // Given
         String file = Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml")).replaceAll(FROM_ENVIRONMENT, "$1");
-        Map<String, JsonNode> theirs = Yaml.documents(file)
-                .getFirst()
+        Map<String, JsonNode> theirs = Yaml.document(file)
                 .at("/http/middlewares")
                 .propertyStream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

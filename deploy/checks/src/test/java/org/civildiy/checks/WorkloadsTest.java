@@ -50,10 +50,9 @@ class WorkloadsTest {
                     .isFalse();
             assertThat(workload.pod().path("securityContext").toString())
                     .contains("\"runAsNonRoot\":true", "\"runAsUser\":1001", "{\"type\":\"RuntimeDefault\"}");
-            assertThat(Yaml.documents(
-                            workload.container().path("securityContext").toString()))
-                    .containsExactlyElementsOf(
-                            Yaml.documents(
+            assertThat(workload.container().path("securityContext"))
+                    .isEqualTo(
+                            Yaml.document(
                                     "{allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}"));
             assertThat(workload.pod().toString()).doesNotContain("hostPath", "hostNetwork", "hostPID", "hostIPC");
         });

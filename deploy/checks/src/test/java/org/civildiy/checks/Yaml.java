@@ -19,7 +19,15 @@ final class Yaml {
 
     /** The one document of a file of the project. */
     static JsonNode file(String path) {
-        return documents(text(Project.ROOT.resolve(path))).getFirst();
+        return document(text(Project.ROOT.resolve(path)));
+    }
+
+    static JsonNode document(String yaml) {
+        try {
+            return READER.readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static List<JsonNode> documents(String yaml) {

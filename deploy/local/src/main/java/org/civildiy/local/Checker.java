@@ -31,6 +31,9 @@ public final class Checker {
     /** Shell scripts. */
     public static final Checker SHELLCHECK = program(CheckerTools.SHELLCHECK, "shellcheck");
 
+    /** The gateway. It knows no dry run: start it by its {@link #command()} on what is to be checked. */
+    public static final Checker TRAEFIK = program(Tools.TRAEFIK, "traefik");
+
     /** The form of YAML files. */
     public static final Checker YAMLLINT = python(CheckerTools.YAMLLINT, "yamllint", "yamllint");
 
@@ -63,7 +66,7 @@ public final class Checker {
     }
 
     /**
-     * Where a checker that is a program of its own is, for another one that calls it.
+     * Where a checker that is a program of its own is, for whoever starts it otherwise.
      *
      * @throws StackException in one line, when the program cannot be had
      */
