@@ -61,6 +61,23 @@ class StreamPagesContractTest {
         third.then().body("items.title", equalTo(List.of("Post 0"))).body("total", equalTo(5));
     }
 
+    @Test
+    void a_read_that_names_ones_own_write_sees_it() {
+        // Given
+        var ada = visitor.becomesMember();
+        for (int i = 0; i < 20; i++) {
+            var written = ada.post("/api/posts", Map.of("title", "Post " + i, "content", "C"))
+                    .header("X-Stream-Position");
+            // When
+            var read = ada.request().header("X-Stream-Position", written).get("/api/activity-stream/user");
+            // Then
+            read.then()
+                    .statusCode(200)
+                    .header("X-Stream-Position", equalTo(written + "; projected=true"))
+                    .body("items[0].title", equalTo("Post " + i));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit, 1, 200",

@@ -36,8 +36,7 @@ record Change(Kind kind, String postId, long userId, long order, Instant time, S
      */
     static Change of(PostEvent event, long offset) {
         PostState post = event.data();
-        long order =
-                event.version().isPresent() ? LAST_VERSION + event.version().getAsLong() : offset;
+        long order = event.version().isPresent() ? orderOf(event.version().getAsLong()) : offset;
         Kind kind = kind(event);
         String text = switch (kind) {
             case PUT -> Item.of(event).json();
@@ -45,6 +44,11 @@ record Change(Kind kind, String postId, long userId, long order, Instant time, S
             case DELETE -> "";
         };
         return new Change(kind, post.postId(), post.userId(), order, event.timestamp(), text);
+    }
+
+    /** The order of a version: above that of any offset. */
+    static long orderOf(long version) {
+        return LAST_VERSION + version;
     }
 
     private static Kind kind(PostEvent event) {

@@ -35,17 +35,19 @@ class Streams {
         this.config = config;
     }
 
-    /** A page of what everybody did, newest first. */
-    Uni<Buffer> ofAll(Page page) {
-        return page(ACTIVITY + "global", page);
+    /** The name of the stream of what everybody did. */
+    static String ofAll() {
+        return "global";
     }
 
-    /** A page of what one user did, newest first. */
-    Uni<Buffer> ofUser(long userId, Page page) {
-        return page(ACTIVITY + "user:" + userId, page);
+    /** The name of the stream of what one user did. */
+    static String ofUser(long userId) {
+        return "user:" + userId;
     }
 
-    private Uni<Buffer> page(String list, Page page) {
+    /** A page of the stream of this name, newest first. */
+    Uni<Buffer> page(String stream, Page page) {
+        var list = ACTIVITY + stream;
         long last = (long) page.skip() + page.limit() - 1;
         var items = Request.cmd(Command.LRANGE).arg(list).arg(page.skip()).arg(last);
         var total = Request.cmd(Command.LLEN).arg(list);
@@ -74,7 +76,7 @@ class Streams {
                 .appendString(",\"skip\":" + page.skip() + "}");
     }
 
-    private static RuntimeException away(Throwable failure) {
+    static RuntimeException away(Throwable failure) {
         Log.debugf("streams: not readable cause=%s", failure);
         return Problems.unavailable("The stream cannot be read at the moment. Try again in a few seconds.");
     }

@@ -24,9 +24,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 @QuarkusTest
@@ -133,6 +135,66 @@ class StreamResourceTest {
                 .body("total", equalTo(5))
                 .body("limit", equalTo(2))
                 .body("skip", equalTo(1));
+    }
+
+    @Test
+    void a_read_waits_for_the_version_that_it_names_and_says_that_it_is_there() {
+        // Given
+        publish(LivePosts.created(author, "before"));
+        awaitOwn(1);
+        var post = LivePosts.created(author, "just written");
+        publish(post);
+        // When
+        var page = get(after(post.data().postId(), 1));
+        // Then
+        page.then()
+                .statusCode(200)
+                .header(StreamPosition.HEADER, equalTo(post.data().postId() + ":1; projected=true"))
+                .body("items.title", contains("just written", "before"));
+    }
+
+    @Test
+    void a_read_waits_for_a_delete_too() {
+        // Given
+        var post = LivePosts.created(author, "gone");
+        publish(post);
+        awaitOwn(1);
+        publish(LivePosts.deleted(post));
+        // When
+        var page = get(after(post.data().postId(), 2));
+        // Then
+        page.then()
+                .header(StreamPosition.HEADER, equalTo(post.data().postId() + ":2; projected=true"))
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void a_version_that_does_not_come_is_waited_for_a_second_and_then_said_not_to_be_there() {
+        // Given
+        var post = LivePosts.created(author, "old");
+        publish(post);
+        awaitOwn(1);
+        // When
+        var page = get(after(post.data().postId(), 2));
+        // Then
+        page.then()
+                .statusCode(200)
+                .time(greaterThanOrEqualTo(Arrivals.PATIENCE.toMillis()))
+                .header(StreamPosition.HEADER, equalTo(post.data().postId() + ":2; projected=false"))
+                .body("items.title", contains("old"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x", "65b9f1c2d3e4f5a6b7c8d9e0", "65b9f1c2d3e4f5a6b7c8d9e0:0", "65b9f1c2d3e4f5a6b7c8d9e0:-1"})
+    void what_is_no_position_is_a_400_that_says_what_one_is(String position) {
+        // When
+        var response = given().header(StreamPosition.HEADER, position).get(STREAM);
+        // Then
+        response.then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("violations.message", hasItem(containsString(StreamPosition.HEADER)));
     }
 
     @Test
@@ -244,6 +306,10 @@ class StreamResourceTest {
 
     private static Response get(RequestSpecification request) {
         return request.get(OWN);
+    }
+
+    private RequestSpecification after(String postId, long version) {
+        return caller(author).header(StreamPosition.HEADER, postId + ":" + version);
     }
 
     private static RequestSpecification caller(long author) {

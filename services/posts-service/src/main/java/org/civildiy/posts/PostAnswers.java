@@ -22,16 +22,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class PostAnswers {
     static final String PATH = "/api/posts";
 
+    /** What was written, for a reader of the streams who wants to see it there: {@code <post id>:<version>}. */
+    static final String STREAM_POSITION = "X-Stream-Position";
+
     private PostAnswers() {}
 
     /** What a deletion is answered with. */
     record Message(String message) {}
 
     static RestResponse<Post> created(StoredPost stored) {
-        return tagged(Status.CREATED, stored)
+        return written(tagged(Status.CREATED, stored), stored)
                 .header(HttpHeaders.LOCATION, PATH + "/" + stored.post().id())
                 .entity(stored.post())
                 .build();
+    }
+
+    static RestResponse<Post> changed(StoredPost stored) {
+        return written(tagged(Status.OK, stored), stored).entity(stored.post()).build();
     }
 
     static RestResponse<Post> ok(StoredPost stored) {
@@ -46,7 +53,8 @@ final class PostAnswers {
     }
 
     static RestResponse<Message> deleted(StoredPost stored) {
-        return RestResponse.ok(new Message("Post deleted successfully"));
+        return written(ResponseBuilder.ok(new Message("Post deleted successfully")), stored)
+                .build();
     }
 
     /** The page, with a link to the next one where more was found than it holds. */
@@ -66,6 +74,10 @@ final class PostAnswers {
         parts.add("limit=" + page.limit());
         parts.add("skip=" + page.skip());
         return "?" + String.join("&", parts);
+    }
+
+    private static <T> ResponseBuilder<T> written(ResponseBuilder<T> answer, StoredPost stored) {
+        return answer.header(STREAM_POSITION, stored.post().id() + ":" + stored.version());
     }
 
     private static ResponseBuilder<Post> tagged(Status status, StoredPost stored) {

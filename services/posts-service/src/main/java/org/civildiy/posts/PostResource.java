@@ -43,6 +43,8 @@ class PostResource {
     private static final String ID = "[0-9a-fA-F]{24}";
     private static final String ID_MESSAGE = "must be 24 hexadecimal digits";
     private static final String ETAG = "The post's version, in quotes.";
+    private static final String POSITION =
+            "The post and its version; a read of the streams that sends it back waits for it to be there.";
     private static final String BAD = "Invalid; every bad value is named.";
     private static final String NOT_SIGNED_IN = "No valid identity.";
     private static final String NOT_OWNER = "It is somebody else's post.";
@@ -69,7 +71,11 @@ class PostResource {
                         name = "Location",
                         description = "The post's path.",
                         schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING))
+                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = PostAnswers.STREAM_POSITION,
+                        description = POSITION,
+                        schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = Post.class)))
     @APIResponse(responseCode = "400", description = BAD)
@@ -154,7 +160,13 @@ class PostResource {
     @APIResponse(
             responseCode = "200",
             description = "The post as it is now.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+            headers = {
+                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = PostAnswers.STREAM_POSITION,
+                        description = POSITION,
+                        schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(schema = @Schema(implementation = Post.class)))
     @APIResponse(responseCode = "400", description = BAD)
     @APIResponse(responseCode = "401", description = NOT_SIGNED_IN)
@@ -171,7 +183,7 @@ class PostResource {
             @HeaderParam("If-Match") Optional<String> expected,
             @Parameter(hidden = true) @HeaderParam(TRACEPARENT) String traceparent) {
         return posts.update(new ObjectId(id), change, Author.of(caller, traceparent), expected)
-                .map(PostAnswers::ok);
+                .map(PostAnswers::changed);
     }
 
     @DELETE
@@ -180,6 +192,11 @@ class PostResource {
     @APIResponse(
             responseCode = "200",
             description = "It is gone.",
+            headers =
+                    @Header(
+                            name = PostAnswers.STREAM_POSITION,
+                            description = POSITION,
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = PostAnswers.Message.class)))
     @APIResponse(responseCode = "400", description = BAD)
     @APIResponse(responseCode = "401", description = NOT_SIGNED_IN)

@@ -78,6 +78,17 @@ class PostResourceTest {
     }
 
     @Test
+    void a_write_tells_what_to_wait_for_in_the_streams() {
+        // When
+        var created = createPost(101, "{\"title\": \"T\", \"content\": \"C\"}");
+        // Then
+        String id = created.extract().path("id");
+        created.header("X-Stream-Position", equalTo(id + ":1"));
+        updatePost(101, id, "{}").header("X-Stream-Position", equalTo(id + ":2"));
+        deletePost(101, id).header("X-Stream-Position", equalTo(id + ":3"));
+    }
+
+    @Test
     void what_is_read_later_is_what_was_answered_at_first() {
         // Given
         var created = createPost(101, """
