@@ -37,7 +37,7 @@ class ManifestsTest {
 
     static Stream<Manifests> everything() {
         return Stream.concat(
-                Stream.of(Manifests.of("base"), Manifests.production(), Manifests.jvm()),
+                Stream.of(Manifests.of("base"), Manifests.production(), Manifests.jvm(), Manifests.of("traefik")),
                 Stream.of("postgresql", "mongodb", "kafka", "redis").map(store -> Manifests.of("stores/" + store)));
     }
 

@@ -82,6 +82,16 @@ class NetworkPoliciesTest {
         });
     }
 
+    @Test
+    void the_gateways_dashboard_is_for_prometheus_and_its_public_entry_points_for_everybody() {
+        // When
+        JsonNode policy = policy(Manifests.of("traefik"), "gateway");
+        // Then
+        assertThat(policy.at("/spec/policyTypes").toString()).isEqualTo("[\"Ingress\"]");
+        assertThat(policy.at("/spec/ingress").valueStream().flatMap(rule -> peers(rule, "from").stream()))
+                .containsExactly("everybody [web, websecure]", "monitoring prometheus [traefik]");
+    }
+
     /** For each service, the peers of all policies that choose it: namespace, pods, ports. */
     private static Map<String, Set<String>> neighbours(Manifests manifests, String direction, String side) {
         var neighbours = new TreeMap<String, Set<String>>();
