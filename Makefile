@@ -5,7 +5,7 @@
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test bench format jars native-build native-test jvm-build \
+.PHONY: help run start stop status logs clean-data test bench dlq dlq-replay format jars native-build native-test jvm-build \
 	deploy undeploy deploy-logs sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
@@ -17,6 +17,8 @@ STACK = "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 
 OPTIONS = $(if $(ONLY),--only "$(ONLY)")
 BUILD = --build "$(MAKE) --no-print-directory jars"
 
+FEED = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_URL && \
+	exec "$$JAVA_HOME/bin/java" -jar services/feed-service/target/quarkus-app/quarkus-run.jar
 SERVICES := auth-service profile-service posts-service feed-service
 CHOSEN = $(or $(SERVICE),$(SERVICES))
 
@@ -59,6 +61,12 @@ undeploy: ## stop what `make deploy` started; its data stay in their volumes
 
 deploy-logs: ## follow the logs of what `make deploy` started
 	@KIND='$(KIND)' exec sh deploy/deploy.sh logs
+
+dlq: $(PACKAGED) ## list the dead letters of the running system
+	@$(FEED) dlq
+
+dlq-replay: $(PACKAGED) ## send the dead letters again, after what could not read them was mended
+	@$(FEED) dlq-replay
 
 format: ## write all Java in the one format
 	@$(MAVEN) && exec "$$MVN" --quiet spotless:apply

@@ -1,6 +1,10 @@
 package org.civildiy.feed;
 
+import java.util.Map;
+
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.errors.TimeoutException;
 
 import org.civildiy.defaults.Service;
 
@@ -13,6 +17,36 @@ public final class FeedService {
     private FeedService() {}
 
     public static void main(String... args) {
-        new Service("feed-service", KAFKA_HOST, REDIS_URL).run(args);
+        new Service("feed-service", KAFKA_HOST, REDIS_URL)
+                .with("dlq", FeedService::listDeadLetters)
+                .with("dlq-replay", FeedService::replayDeadLetters)
+                .run(args);
+    }
+
+    private static void listDeadLetters(Map<String, String> settings) {
+        try (var office = new DeadLetterOffice(connection(settings))) {
+            var letters = office.waiting();
+            letters.stream().map(DeadLetterOffice::line).forEach(System.out::println);
+            System.out.printf("%d dead letters were not sent again yet%n", letters.size());
+        } catch (TimeoutException kafkaIsAway) {
+            throw away(settings, kafkaIsAway);
+        }
+    }
+
+    private static void replayDeadLetters(Map<String, String> settings) throws Exception {
+        try (var office = new DeadLetterOffice(connection(settings))) {
+            System.out.printf("%d dead letters sent again%n", office.replay());
+        } catch (TimeoutException kafkaIsAway) {
+            throw away(settings, kafkaIsAway);
+        }
+    }
+
+    private static IllegalStateException away(Map<String, String> settings, TimeoutException cause) {
+        var brokers = settings.get("kafka.bootstrap.servers");
+        return new IllegalStateException("Kafka does not answer at " + brokers + ": is it running?", cause);
+    }
+
+    private static Map<String, Object> connection(Map<String, String> settings) {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.get("kafka.bootstrap.servers"));
     }
 }

@@ -3,6 +3,7 @@ package org.civildiy.feed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -77,6 +78,37 @@ class ProjectorTest {
         assertThat(header(letter, "dead-letter-topic")).isEqualTo(PostsTopic.NAME);
         assertThat(header(letter, "dead-letter-partition")).isEqualTo(Integer.toString(origin.partition()));
         assertThat(header(letter, "dead-letter-offset")).isEqualTo(Long.toString(origin.offset()));
+    }
+
+    @Test
+    void what_was_put_away_is_listed_and_sent_again_once_as_it_was_found() throws Exception {
+        // Given
+        String key = UUID.randomUUID().toString();
+        topic.publish(key, GoldenSample.NO_POST_ID.bytes());
+        var connection = Map.<String, Object>of(
+                "bootstrap.servers", FeedBackends.running().environment().get("KAFKA_HOST"));
+        try (var office = new DeadLetterOffice(connection)) {
+            await("the dead letter")
+                    .atMost(RECOVERY)
+                    .until(() -> office.waiting().stream().anyMatch(each -> key.equals(text(each.key()))));
+            assertThat(office.waiting().stream().map(DeadLetterOffice::line))
+                    .anyMatch(line -> line.contains("origin=posts-events/") && line.contains("post_id"));
+            var before = office.waiting().size();
+            // When
+            int sent = office.replay();
+            // Then
+            assertThat(sent).isEqualTo(before);
+            var again = await("it to come back, for it is still unreadable")
+                    .atMost(RECOVERY)
+                    .until(
+                            () -> office.waiting().stream()
+                                    .filter(each -> key.equals(text(each.key())))
+                                    .toList(),
+                            letters -> letters.size() == 1)
+                    .getFirst();
+            assertThat(again.value()).isEqualTo(GoldenSample.NO_POST_ID.bytes());
+            assertThat(again.headers().headers("dead-letter-reason")).hasSize(1);
+        }
     }
 
     @Test

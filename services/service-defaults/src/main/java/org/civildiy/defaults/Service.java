@@ -1,6 +1,8 @@
 package org.civildiy.defaults;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -19,15 +21,19 @@ import io.quarkus.runtime.Quarkus;
  *   <li>{@code help}: says which variables it wants, and thereby that the program runs on this system at all;
  *   <li>{@code rehearse}: starts, asks itself a few things and stops, so that the JVM can be trained on that.
  * </ul>
+ *
+ * <p>A service may have verbs of its own beside these, for its operators; they see the same environment.
  */
 public final class Service {
     /** Tells {@link EnvironmentConfig} which variables are this service's; others that are set are somebody else's. */
     static final String NEEDS = "service.needs";
 
+    private static final int BAD_USAGE = 64;
     private static final int BAD_CONFIGURATION = 78;
 
     private final String name;
     private final List<Setting> needs;
+    private final Map<String, Command> commands = new HashMap<>();
 
     /** A service that cannot run without these settings; its values in Consul are below {@code config/<name>/}. */
     public Service(String name, Setting... needs) {
@@ -36,27 +42,81 @@ public final class Service {
                 .toList();
     }
 
+    /** What an operator has the program do instead of serving. */
+    @FunctionalInterface
+    public interface Command {
+        /**
+         * Does it, says what was done, and returns.
+         *
+         * @param settings what the environment says, as properties of Quarkus
+         */
+        void run(Map<String, String> settings) throws Exception;
+    }
+
+    /** This service with a verb of its own: the first argument that asks for it. */
+    public Service with(String verb, Command command) {
+        commands.put(verb, command);
+        return this;
+    }
+
     /** Runs until the process is told to stop. */
     public void run(String... args) {
-        switch (args.length == 0 ? "" : args[0]) {
+        var verb = args.length == 0 ? "" : args[0];
+        if (commands.containsKey(verb)) {
+            System.exit(exitCode(commands.get(verb)));
+        }
+        switch (verb) {
             case "healthy" -> System.exit(Neighbour.own().isReady() ? 0 : 1);
             case "help" -> System.out.println(help());
             case "rehearse" -> {
                 Rehearsal.begin(Neighbour.own());
                 start();
             }
-            default -> start(args);
+            default -> {
+                if (!verb.isEmpty() && !verb.startsWith("-")) {
+                    System.err.printf("%s knows no verb %s: it knows %s%n", name, verb, verbs());
+                    System.exit(BAD_USAGE);
+                }
+                start(args);
+            }
         }
     }
 
-    private void start(String... args) {
+    private int exitCode(Command command) {
+        stopOnComplaint();
+        try {
+            command.run(settings(Service::variable));
+            return 0;
+        } catch (Exception failure) {
+            System.err.println(name + ": " + failure.getMessage());
+            return 1;
+        }
+    }
+
+    private Map<String, String> settings(UnaryOperator<String> environment) {
+        var settings = new HashMap<String, String>();
+        needs.forEach(need -> settings.putAll(need.properties(environment)));
+        return settings;
+    }
+
+    private void stopOnComplaint() {
         complaint(Service::variable).ifPresent(line -> {
             System.err.println(line);
             System.exit(BAD_CONFIGURATION);
         });
+    }
+
+    private void start(String... args) {
+        stopOnComplaint();
         System.setProperty(NEEDS, needs.stream().map(Setting::name).collect(Collectors.joining(",")));
         ConsulKeyValues.configFor(name, Service::variable).forEach(System::setProperty);
         Quarkus.run(args);
+    }
+
+    private String verbs() {
+        return Stream.concat(Stream.of("healthy", "help", "rehearse"), commands.keySet().stream())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** What it is called and which variables it wants, a line each. */
