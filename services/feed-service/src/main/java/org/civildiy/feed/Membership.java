@@ -2,6 +2,7 @@ package org.civildiy.feed;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 import org.civildiy.events.PostsTopic;
@@ -37,7 +39,8 @@ import org.civildiy.feed.Projection.Outcome.Moved;
  *       that does not know yet that it has lost the partition): noticed by the next batch, or within a second without one.</li>
  *   <li>Kafka does not answer: the consumer connects again by itself.</li>
  * </ul>
- * Offsets are committed to Kafka after Redis has them, for operators' tools; nothing is ever read by them.
+ * Offsets are committed to Kafka after Redis has them, for operators' tools; records are never read by them. Where a partition is
+ * read again from before its committed offset, they tell that its unreadable records were put away already.
  */
 final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -48,10 +51,14 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     private final DeadLetters deadLetters;
     private final FeedMetrics metrics;
     private final Pause pause;
+    private final Duration patience;
     private final Contact contact;
 
     /** Where Redis stands, as far as is known. */
     private Map<Integer, Long> positions = new TreeMap<>();
+
+    /** What Kafka was told of before this instance began to read: unreadable records beneath it were put away then. */
+    private final Map<Integer, Long> committed = new HashMap<>();
 
     private boolean located;
     private long nextLook = System.nanoTime();
@@ -63,6 +70,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.pause = new Pause(config.longestPause());
+        this.patience = config.patience();
         this.contact = new Contact(consumer);
         consumer.subscribe(Set.of(PostsTopic.NAME), this);
     }
@@ -80,13 +88,19 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
             }
             metrics.lag(lag());
         } catch (RedisAway | ExecutionException failure) {
-            loseTheWay();
-            Duration wait = pause.next();
-            nextLook = System.nanoTime() + wait.toNanos();
-            Log.warnf("projector: batch not applied, will try again after=%s cause=%s", wait, failure.getCause());
+            tryAgain(failure.getCause());
+        } catch (TimeoutException kafkaIsAway) {
+            tryAgain(kafkaIsAway);
         } catch (WakeupException stopping) {
             Log.debug("projector: woken up to stop");
         }
+    }
+
+    private void tryAgain(Throwable cause) {
+        loseTheWay();
+        Duration wait = pause.next();
+        nextLook = System.nanoTime() + wait.toNanos();
+        Log.warnf("projector: batch not applied, will try again after=%s cause=%s", wait, cause);
     }
 
     /** Whether there are partitions to read, and it is known where. */
@@ -119,7 +133,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
             throws RedisAway, ExecutionException, InterruptedException {
         long start = System.nanoTime();
         var batch = Batch.of(records);
-        deadLetters.put(batch.deadLetters());
+        deadLetters.put(batch.deadLetters().stream().filter(this::isNew).toList());
         switch (projection.apply(batch, positions)) {
             case Applied applied -> {
                 positions.putAll(batch.ends());
@@ -148,6 +162,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
             if (located) {
                 Log.warnf("projector: Redis is not where it was left was=%s", positions);
             }
+            askCommitted(elsewhere);
             elsewhere.forEach(each -> readOn(each, stored.get(each.partition())));
             Log.infof("projector: reading partitions=%s after=%s", numbers(elsewhere), stored);
         }
@@ -169,6 +184,19 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         } else {
             consumer.seek(partition, position + 1);
         }
+    }
+
+    private void askCommitted(List<TopicPartition> partitions) {
+        consumer.committed(Set.copyOf(partitions), patience).forEach((partition, offset) -> {
+            if (offset != null) {
+                committed.put(partition.partition(), offset.offset());
+            }
+        });
+    }
+
+    private boolean isNew(DeadLetter letter) {
+        return letter.origin().offset()
+                >= committed.getOrDefault(letter.origin().partition(), 0L);
     }
 
     private void loseTheWay() {

@@ -31,6 +31,11 @@ final class EventsTopic implements AutoCloseable {
     private final Producer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", broker, "acks", "all"), new ByteArraySerializer(), new ByteArraySerializer());
 
+    /** The settings of a client of the broker. */
+    Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", broker);
+    }
+
     RecordMetadata publish(PostEvent event) {
         return publish(event.data().postId(), PostEventJson.write(event));
     }
@@ -44,14 +49,24 @@ final class EventsTopic implements AutoCloseable {
         }
     }
 
+    /** How far a group has said that it read the partition of a record; 0 before it has. */
+    long committed(String group, RecordMetadata record) throws ExecutionException, InterruptedException {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        try (var admin = Admin.create(connection())) {
+            var offset = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(partition);
+            return offset == null ? 0 : offset.offset();
+        }
+    }
+
     /** Everything among the dead letters. */
     List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         var partition = new TopicPartition(Broker.DEAD_LETTERS, 0);
         var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", broker),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (var consumer =
+                new KafkaConsumer<>(connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -67,7 +82,7 @@ final class EventsTopic implements AutoCloseable {
 
     Described described(String topic) throws ExecutionException, InterruptedException {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker))) {
+        try (var admin = Admin.create(connection())) {
             var settings = admin.describeConfigs(List.of(resource)).all().get().get(resource).entries().stream()
                     .filter(setting -> setting.value() != null)
                     .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
