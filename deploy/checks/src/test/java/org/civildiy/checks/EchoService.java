@@ -5,12 +5,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Answers with the headers that reached it. As auth-service it knows one token, {@code good}, and whose it is: 7's. */
+/**
+ * Answers with the headers that reached it. As auth-service it knows one token, {@code good}, and whose it is: 7's. Other tokens have
+ * it do what an auth-service should not: {@code broken}, {@code silent}, {@code endless}, {@code moved}, {@code nobody}.
+ */
 final class EchoService implements AutoCloseable {
+    private static final int MORE_THAN_THE_GATEWAY_READS = 100_000;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
 
     EchoService() {
@@ -19,8 +28,9 @@ final class EchoService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        server.setExecutor(Thread.ofVirtual()::start);
         server.createContext("/", EchoService::echo);
-        server.createContext("/api/auth/validate", EchoService::validate);
+        server.createContext("/api/auth/validate", this::validate);
         server.start();
     }
 
@@ -30,10 +40,12 @@ final class EchoService implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 
     private static void echo(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
         byte[] headers = exchange.getRequestHeaders().entrySet().toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, headers.length);
         try (exchange) {
@@ -41,12 +53,41 @@ final class EchoService implements AutoCloseable {
         }
     }
 
-    private static void validate(HttpExchange exchange) throws IOException {
-        boolean known = "Bearer good".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        if (known) {
-            exchange.getResponseHeaders().add("X-User-ID", "7");
+    private void validate(HttpExchange exchange) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        var token = Objects.requireNonNullElse(headers.getFirst("Authorization"), "")
+                .replace("Bearer ", "");
+        switch (token) {
+            case "good" -> {
+                exchange.getResponseHeaders().add("X-User-ID", "7");
+                exchange.getResponseHeaders().add("X-User-Name", String.join(" ", headers.keySet()));
+                exchange.sendResponseHeaders(200, -1);
+            }
+            case "nobody" -> exchange.sendResponseHeaders(200, -1);
+            case "broken" -> exchange.sendResponseHeaders(500, -1);
+            case "silent" -> await();
+            case "endless" -> {
+                exchange.getResponseHeaders().add("X-User-ID", "7");
+                exchange.sendResponseHeaders(200, MORE_THAN_THE_GATEWAY_READS);
+                exchange.getResponseBody().write(new byte[MORE_THAN_THE_GATEWAY_READS]);
+            }
+            case "moved" -> {
+                exchange.getResponseHeaders().add("Location", "/api/posts");
+                exchange.sendResponseHeaders(302, -1);
+            }
+            default -> exchange.sendResponseHeaders(401, -1);
         }
-        exchange.sendResponseHeaders(known ? 200 : 401, -1);
         exchange.close();
+    }
+
+    private void await() {
+        try {
+            boolean inTime = closed.await(30, TimeUnit.SECONDS);
+            if (!inTime) {
+                throw new IllegalStateException("nobody gave up on this answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,26 +2,33 @@ package org.civildiy.checks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.awaitility.Awaitility;
 
 import org.civildiy.local.Checker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The real gateway on what Kubernetes would give it: the options of its chart's values, and the resources of manifests by way of a
- * file. Behind it is one {@link EchoService} in the place of all services.
+ * file; or on its own file instead of the latter. Behind it is one {@link EchoService} in the place of all services.
  */
 final class Gateway implements AutoCloseable {
     private static final String INTERNAL = "127.0.0.1:8079";
@@ -33,33 +40,78 @@ final class Gateway implements AutoCloseable {
             HttpClient.newBuilder().sslContext(AnyCertificate.context()).build();
     private final Process process;
 
-    private Gateway(Manifests manifests, Path directory) throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("gateway.yml"),
-                GatewayFile.of(manifests, service.url()).replace(INTERNAL, local("internal")));
-        process = new ProcessBuilder(command(file))
+    private Gateway(Path files, Map<String, String> changes, Map<String, String> environment) throws IOException {
+        var builder = new ProcessBuilder(command(files, changes))
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("gateway.log").toFile())
-                .start();
+                .redirectOutput(files.resolveSibling("gateway.log").toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("FORWARD_AUTH_URL", "http://" + local("internal") + "/api/auth/validate");
+        process = builder.start();
     }
 
+    /** With routes and middlewares of manifests. */
     static Gateway on(Manifests manifests, Path directory) {
+        return started(
+                directory,
+                Map.of(),
+                Map.of(),
+                gateway -> Map.of(
+                        "gateway.yml",
+                        GatewayFile.of(manifests, gateway.service.url()).replace(INTERNAL, gateway.local("internal"))));
+    }
+
+    /**
+     * With the routes of the services and the gateway's own {@code dynamic.yml}.
+     *
+     * @param changes options that are there, with other values
+     * @param environment what an operator sets for {@code dynamic.yml}
+     */
+    static Gateway onItsOwnFile(Path directory, Map<String, String> changes, Map<String, String> environment) {
+        return started(
+                directory,
+                changes,
+                environment,
+                gateway -> Map.of(
+                        "routes.yml", GatewayFile.routes(Manifests.of("base"), gateway.service.url()),
+                        "dynamic.yml", Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml"))));
+    }
+
+    private static Gateway started(
+            Path directory,
+            Map<String, String> changes,
+            Map<String, String> environment,
+            Function<Gateway, Map<String, String>> content) {
+        Gateway gateway = null;
         try {
-            return new Gateway(manifests, directory).started();
+            Path files = Files.createDirectory(directory.resolve("files"));
+            gateway = new Gateway(files, changes, environment);
+            for (var file : content.apply(gateway).entrySet()) {
+                Files.writeString(files.resolve(file.getKey()), file.getValue());
+            }
+            Awaitility.await("the gateway has read its files")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(gateway::ready);
+            return gateway;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            if (gateway != null) {
+                gateway.close();
+            }
+            throw e;
         }
     }
 
-    private Gateway started() {
-        try {
-            Awaitility.await("the gateway has read its file")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(this::ready);
-            return this;
-        } catch (RuntimeException | Error e) {
-            close();
-            throw e;
+    /** What comes back on a plain connection on which this was said, up to its end; the address is any of 127.0.0.0/8. */
+    String exchange(String from, String request) {
+        try (var socket = new Socket()) {
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get("web")));
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -91,23 +143,30 @@ final class Gateway implements AutoCloseable {
             throw new IllegalStateException("the gateway refused its options and ended with " + process.exitValue());
         }
         try {
-            return get("traefik", "/api/http/routers").body().contains("@file");
+            return get("traefik", "/api/http/routers").body().contains("auth-write@file");
         } catch (UncheckedIOException notYet) {
             return false;
         }
     }
 
-    private List<String> command(Path file) {
+    /** There is no service any more; the gateway is still there. */
+    void losesServices() {
+        service.close();
+    }
+
+    private List<String> command(Path files, Map<String, String> changes) {
         var command = new ArrayList<String>();
         command.add(Checker.TRAEFIK.command());
-        GatewayValues.options(Yaml.file("deploy/kubernetes/traefik/values.yaml"))
-                .forEach((name, value) -> command.add("--" + name + "="
-                        + value.replaceAll("civildiy-([a-z-]+)@kubernetescrd", "$1@file")
-                                .replace(INTERNAL, local("internal"))));
+        var options = GatewayValues.options(Yaml.file("deploy/kubernetes/traefik/values.yaml"));
+        assertThat(options.keySet()).containsAll(changes.keySet());
+        options.putAll(changes);
+        options.forEach((name, value) -> command.add("--" + name + "="
+                + value.replaceAll("civildiy-([a-z-]+)@kubernetescrd", "$1@file")
+                        .replace(INTERNAL, local("internal"))));
         ports.keySet().stream()
                 .filter(entryPoint -> !entryPoint.equals("internal"))
                 .forEach(entryPoint -> command.add("--entryPoints." + entryPoint + ".address=" + local(entryPoint)));
-        command.add("--providers.file.filename=" + file);
+        command.add("--providers.file.directory=" + files);
         return command;
     }
 

@@ -24,6 +24,13 @@ final class GatewayFile {
         return gateway.file.toString();
     }
 
+    /** The routes alone. */
+    static String routes(Manifests manifests, String service) {
+        var gateway = new GatewayFile();
+        manifests.ofKind("IngressRoute").forEach(resource -> gateway.route(resource, service));
+        return gateway.file.toString();
+    }
+
     private void route(JsonNode resource, String service) {
         Route.of(resource).forEach(route -> {
             ObjectNode router = file.withObject("/http/routers/" + route.name());
