@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 /** Somebody who is signed in: a {@link Visitor} whose requests carry a token. */
@@ -37,6 +39,15 @@ final class Member extends Visitor {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** Writes a post with this tag under an {@code Idempotency-Key}: however often that is done, one post is there. */
+    Response postsOnce(String key, String tag) {
+        return request()
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(Map.of("title", "Once", "content", "And not again", "tags", List.of(tag)))
+                .post("/api/posts");
     }
 
     long id() {

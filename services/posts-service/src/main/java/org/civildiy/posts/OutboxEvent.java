@@ -1,5 +1,7 @@
 package org.civildiy.posts;
 
+import java.time.Instant;
+
 import org.civildiy.events.PostEvent;
 
 /**
@@ -7,8 +9,9 @@ import org.civildiy.events.PostEvent;
  *
  * @param traceparent the W3C trace context of the request that made it, so that its trace goes on however late it is sent;
  *     {@code null} where there was none
+ * @param since from when on it waits; the event may tell of an earlier time
  */
-record OutboxEvent(PostEvent event, String traceparent) {
+record OutboxEvent(PostEvent event, String traceparent, Instant since) {
     long version() {
         return event.version().orElseThrow();
     }

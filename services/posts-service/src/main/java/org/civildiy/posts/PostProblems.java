@@ -35,6 +35,17 @@ final class PostProblems {
                 "This post was changed too often while its changes could not be passed on; try again shortly.");
     }
 
+    /** The client's {@code Idempotency-Key} came with another post before. */
+    static HttpProblem keyOfAnother() {
+        return Problems.conflict("This Idempotency-Key was used for another post; use a new one for each new post.");
+    }
+
+    /** What the client's {@code Idempotency-Key} made is deleted; a late repetition must not bring it back. */
+    static HttpProblem keyOfDeleted() {
+        return Problems.conflict(
+                "The post that this Idempotency-Key made has been deleted; use a new one for a new post.");
+    }
+
     /** MongoDB is away. */
     static HttpProblem storeAway() {
         return Problems.unavailable("Posts cannot be reached at the moment; try again shortly.");

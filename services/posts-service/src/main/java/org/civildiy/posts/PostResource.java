@@ -17,11 +17,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.mutiny.Uni;
 import org.bson.types.ObjectId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,6 +53,8 @@ class PostResource {
     private static final String NOT_OWNER = "It is somebody else's post.";
     private static final String NOT_THERE = "There is no such post.";
     private static final String STALE = "The post is not what `If-Match` says.";
+    private static final String KEY_USED =
+            "The `Idempotency-Key` was used for another post, or what it made is deleted.";
     private static final String TOO_LONG = "The body is over 1 MiB.";
     private static final String NOT_JSON = "The body is not JSON.";
     private static final String AWAY = "MongoDB is away; try again after `Retry-After`.";
@@ -63,6 +68,11 @@ class PostResource {
 
     @POST
     @Operation(summary = "Write a post")
+    @Parameter(
+            name = IdempotencyKey.HEADER,
+            in = ParameterIn.HEADER,
+            description = "Repeated within 24 h with the same post it answers the first one and creates nothing.",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
     @APIResponse(
             responseCode = "201",
             description = "The post.",
@@ -80,14 +90,20 @@ class PostResource {
             content = @Content(schema = @Schema(implementation = Post.class)))
     @APIResponse(responseCode = "400", description = BAD)
     @APIResponse(responseCode = "401", description = NOT_SIGNED_IN)
+    @APIResponse(responseCode = "409", description = KEY_USED)
     @APIResponse(responseCode = "413", description = TOO_LONG)
     @APIResponse(responseCode = "415", description = NOT_JSON)
     @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<Post>> create(
             @NotNull @Valid NewPost draft,
             @BeanParam Caller caller,
+            @Context HttpHeaders headers,
             @Parameter(hidden = true) @HeaderParam(TRACEPARENT) String traceparent) {
-        return posts.create(draft, Author.of(caller, traceparent)).map(PostAnswers::created);
+        return posts.create(
+                        draft,
+                        Author.of(caller, traceparent),
+                        IdempotencyKey.given(headers.getRequestHeader(IdempotencyKey.HEADER)))
+                .map(PostAnswers::created);
     }
 
     @GET

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.IndexOptions;
@@ -30,6 +31,8 @@ import org.civildiy.defaults.Page;
 
 import static org.civildiy.posts.StoredPostCodec.CREATED_AT;
 import static org.civildiy.posts.StoredPostCodec.ID;
+import static org.civildiy.posts.StoredPostCodec.KEY;
+import static org.civildiy.posts.StoredPostCodec.KEY_UNTIL;
 import static org.civildiy.posts.StoredPostCodec.LEASED_UNTIL;
 import static org.civildiy.posts.StoredPostCodec.REVISION;
 import static org.civildiy.posts.StoredPostCodec.UNPUBLISHED_SINCE;
@@ -56,6 +59,7 @@ class PostStore {
     private final ReactiveMongoDatabase database;
     private final ReactiveMongoCollection<StoredPost> posts;
     private final AtomicBoolean away = new AtomicBoolean();
+    private volatile boolean keysAreUnique;
 
     PostStore(ReactiveMongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String name) {
         database = mongo.getDatabase(name);
@@ -65,6 +69,27 @@ class PostStore {
     /** Keeps a new post. */
     Uni<StoredPost> insert(StoredPost stored) {
         return answered(posts.insertOne(stored)).replaceWith(stored);
+    }
+
+    /** Keeps a new post, unless its key has made one before: then fails as {@link KeyTaken}. */
+    Uni<StoredPost> insertOnce(StoredPost keyed) {
+        return uniqueKeys()
+                .chain(() -> answered(posts.insertOne(keyed)
+                        .onFailure(PostStore::isDuplicate)
+                        .transform(duplicate -> new KeyTaken())))
+                .replaceWith(keyed);
+    }
+
+    /** The document that has this key, also of a deleted post. */
+    Uni<Optional<StoredPost>> findByKey(IdempotencyKey key) {
+        return answered(posts.find(new Document(KEY, key.name())).toUni()).map(Optional::ofNullable);
+    }
+
+    /** Posts whose key is over. */
+    Uni<List<StoredPost>> keysOver(int most, Instant now) {
+        var over = new Document(KEY_UNTIL, new Document("$lte", Date.from(now)));
+        return answered(
+                posts.find(over, new FindOptions().limit(most)).collect().asList());
     }
 
     /** The post, unless it is deleted. */
@@ -125,15 +150,37 @@ class PostStore {
                 .chain(() -> posts.createIndex(Indexes.compoundIndex(
                         Indexes.ascending(StoredPostCodec.TAGS), Indexes.descending(CREATED_AT, ID))))
                 .chain(() -> posts.createIndex(Indexes.ascending(UNPUBLISHED_SINCE), sparse))
+                .chain(() -> posts.createIndex(Indexes.ascending(KEY_UNTIL), sparse))
+                .chain(this::uniqueKeys)
                 .replaceWithVoid();
+    }
+
+    /** No key counts before its index is there: without it two posts could have the same. */
+    private Uni<Void> uniqueKeys() {
+        var unique = new IndexOptions().sparse(true).unique(true);
+        return keysAreUnique
+                ? Uni.createFrom().voidItem()
+                : answered(posts.createIndex(Indexes.ascending(KEY), unique))
+                        .invoke(() -> keysAreUnique = true)
+                        .replaceWithVoid();
+    }
+
+    private static boolean isDuplicate(Throwable failure) {
+        return failure instanceof MongoException mongo
+                && ErrorCategory.fromErrorCode(mongo.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
     private static Document waiting() {
         return new Document(UNPUBLISHED_SINCE, new Document("$exists", true));
     }
 
+    /** What has been waiting to be published from that time on or longer. */
+    static Document waitingSince(Instant time) {
+        return new Document(UNPUBLISHED_SINCE, new Document("$lte", Date.from(time)));
+    }
+
     /** The old system's documents have no revision. */
-    private static Document asRead(StoredPost before) {
+    static Document asRead(StoredPost before) {
         return new Document(ID, before.id()).append(REVISION, before.revision() == 0 ? null : before.revision());
     }
 

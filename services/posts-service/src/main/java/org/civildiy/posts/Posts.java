@@ -21,17 +21,23 @@ class Posts {
     private final PostStore store;
     private final Outbox outbox;
     private final Turns turns;
+    private final IdempotencyKeys keys;
     private final Clock clock = Clock.systemUTC();
 
-    Posts(PostStore store, Outbox outbox, Turns turns) {
+    Posts(PostStore store, Outbox outbox, Turns turns, IdempotencyKeys keys) {
         this.store = store;
         this.outbox = outbox;
         this.turns = turns;
+        this.keys = keys;
     }
 
-    Uni<StoredPost> create(NewPost draft, Author author) {
+    /** Creates a post, but only once under the same key (an {@code Idempotency-Key}). */
+    Uni<StoredPost> create(NewPost draft, Author author, Optional<String> key) {
         var now = clock.instant();
-        return outbox.publishing(StoredPost.created(new ObjectId(), draft, author, now), now, store::insert);
+        var created = StoredPost.created(new ObjectId(), draft, author, now);
+        return key.map(given -> IdempotencyKey.of(given, draft, author, now))
+                .map(made -> keys.createOnce(created.keyed(made)))
+                .orElseGet(() -> outbox.publishing(created, now, store::insert));
     }
 
     Uni<StoredPost> read(ObjectId id) {

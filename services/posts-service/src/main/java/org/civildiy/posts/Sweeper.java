@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * Looks after the outbox in every instance, for as long as it runs: measures the backlog, finds the broker when it is away, and
- * publishes what is left over. Goes on at once while a sweep finds a full batch, pauses when there is less, and backs off while
+ * Looks after the outbox in every instance, for as long as it runs: measures the backlog, finds the broker when it is away,
+ * publishes what is left over, and has keys forgotten that are over. Goes on at once while a sweep finds a full batch, pauses when there is less, and backs off while
  * MongoDB or the broker is away.
  */
 @ApplicationScoped
@@ -23,6 +23,7 @@ class Sweeper {
     private final PostStore store;
     private final EventTopic topic;
     private final Outbox outbox;
+    private final IdempotencyKeys keys;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final Clock clock = Clock.systemUTC();
@@ -30,10 +31,17 @@ class Sweeper {
     private Cancellable sweeps;
     private int failures;
 
-    Sweeper(PostStore store, EventTopic topic, Outbox outbox, OutboxConfig config, OutboxMetrics metrics) {
+    Sweeper(
+            PostStore store,
+            EventTopic topic,
+            Outbox outbox,
+            IdempotencyKeys keys,
+            OutboxConfig config,
+            OutboxMetrics metrics) {
         this.store = store;
         this.topic = topic;
         this.outbox = outbox;
+        this.keys = keys;
         this.config = config;
         this.metrics = metrics;
     }
@@ -58,6 +66,7 @@ class Sweeper {
                 .onItemOrFailure()
                 .call((connected, away) -> measure())
                 .chain(outbox::publishLeftOver)
+                .call(found -> keys.forgetOld())
                 .map(this::pauseAfter)
                 .onFailure()
                 .recoverWithItem(this::backOff);

@@ -34,6 +34,20 @@ class StoredPostCodecTest {
     }
 
     @Test
+    void the_key_that_made_a_post_is_kept_with_it() {
+        // Given
+        var draft = new NewPost("Title", "Content", List.of("a"));
+        var keyed = created().keyed(IdempotencyKey.of("key", draft, ADA, NOW));
+        // When
+        var document = write(keyed);
+        // Then
+        assertThat(document).containsEntry("idempotency_key", "7:key");
+        assertThat(read(document)).isEqualTo(keyed);
+        assertThat(write(keyed.withoutKey()))
+                .doesNotContainKeys("idempotency_key", "idempotency_draft", "idempotency_until");
+    }
+
+    @Test
     void a_deleted_post_is_written_without_its_text() {
         // Given
         var gone = created().gone(ADA, NOW);
@@ -72,7 +86,8 @@ class StoredPostCodecTest {
                         false,
                         List.of(),
                         null,
-                        0));
+                        0,
+                        null));
     }
 
     @Test

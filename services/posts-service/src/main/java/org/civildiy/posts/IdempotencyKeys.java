@@ -1,0 +1,73 @@
+package org.civildiy.posts;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Makes one creation of a repeated one, for as long as its {@link IdempotencyKey} holds.
+ *
+ * <ul>
+ *   <li>Two at the same moment: the unique index lets one write through; the other finds its post and is answered with it.
+ *   <li>The answer to the first was lost, its instance died, another instance is asked: the same.
+ *   <li>The post was deleted: its tombstone stays for as long as the key, so that the repeated request creates nothing.
+ *   <li>The key is over: a sweep takes it out of its document, or the request that wants it, whichever comes first.
+ * </ul>
+ */
+@ApplicationScoped
+class IdempotencyKeys {
+    private final PostStore store;
+    private final Outbox outbox;
+    private final OutboxConfig config;
+    private final Clock clock = Clock.systemUTC();
+
+    IdempotencyKeys(PostStore store, Outbox outbox, OutboxConfig config) {
+        this.store = store;
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    /** Creates this post, or answers the one that its key has made before, as it is now. */
+    Uni<StoredPost> createOnce(StoredPost keyed) {
+        return create(keyed)
+                .onFailure(KeyTaken.class)
+                .recoverWithUni(() -> repeat(keyed))
+                .onFailure(failure -> failure instanceof KeyTaken || failure instanceof Overtaken)
+                .transform(failure -> PostProblems.contended());
+    }
+
+    private Uni<StoredPost> create(StoredPost keyed) {
+        return outbox.publishing(keyed, clock.instant(), store::insertOnce);
+    }
+
+    private Uni<StoredPost> repeat(StoredPost keyed) {
+        return store.findByKey(keyed.key()).flatMap(found -> {
+            var first = found.orElseThrow(PostProblems::contended);
+            return first.key().isOver(clock.instant())
+                    ? forget(first).chain(() -> create(keyed))
+                    : Uni.createFrom().item(first.again(keyed.key()));
+        });
+    }
+
+    /** Takes keys that are over out of their documents, a batch at most; a tombstone that was only kept for its key goes. */
+    Uni<Void> forgetOld() {
+        return store.keysOver(config.batch(), clock.instant())
+                .flatMap(posts -> Multi.createFrom()
+                        .iterable(posts)
+                        .onItem()
+                        .transformToUni(
+                                post -> forget(post).onFailure(Overtaken.class).recoverWithItem(post))
+                        .merge(config.atOnce())
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    private Uni<StoredPost> forget(StoredPost post) {
+        var after = post.withoutKey();
+        return after.isOver() ? store.remove(post) : store.swap(post, after);
+    }
+}
