@@ -5,7 +5,7 @@
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test bench dlq dlq-replay format jars native-build native-test jvm-build \
+.PHONY: help run start stop status logs clean-data test bench dlq dlq-replay import format jars native-build native-test jvm-build \
 	deploy undeploy deploy-logs sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
@@ -19,6 +19,8 @@ BUILD = --build "$(MAKE) --no-print-directory jars"
 
 FEED = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_URL && \
 	exec "$$JAVA_HOME/bin/java" -jar services/feed-service/target/quarkus-app/quarkus-run.jar
+POSTS = $(TOOLCHAIN) && . ./.local/stack.env && export MONGODB_URL KAFKA_HOST USER_NAMES='$(USER_NAMES)' && \
+	exec "$$JAVA_HOME/bin/java" -jar services/posts-service/target/quarkus-app/quarkus-run.jar
 SERVICES := auth-service profile-service posts-service feed-service
 CHOSEN = $(or $(SERVICE),$(SERVICES))
 
@@ -67,6 +69,9 @@ dlq: $(PACKAGED) ## list the dead letters of the running system
 
 dlq-replay: $(PACKAGED) ## send the dead letters again, after what could not read them was mended
 	@$(FEED) dlq-replay
+
+import: $(PACKAGED) ## bring the posts of an old system into the stream (USER_NAMES=users.csv, lines id,name)
+	@$(POSTS) import
 
 format: ## write all Java in the one format
 	@$(MAVEN) && exec "$$MVN" --quiet spotless:apply
