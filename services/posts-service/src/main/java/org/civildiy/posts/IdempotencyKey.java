@@ -40,8 +40,7 @@ record IdempotencyKey(String name, String draft, Instant until) {
             return Optional.empty();
         }
         if (values.size() > 1 || !FORM.matcher(values.getFirst()).matches()) {
-            throw Problems.invalid(
-                    HEADER, "must be there once, with 1 to 255 printable ASCII characters, or not at all");
+            throw Problems.invalid(HEADER, "must be one value of 1 to 255 printable ASCII characters");
         }
         return Optional.of(values.getFirst());
     }
