@@ -2,11 +2,12 @@
 #   GATEWAY_PORT=8000 DASHBOARD_PORT=8080 CONSUL_PORT=8500  where the system listens
 #   ONLY="redis kafka"                                      components that are meant, for start, stop and logs
 #   SCALE="posts-service=2"                                 instances of services, for run and start
+#   PROD=1                                                  the deployment for production, for deploy, undeploy, backup ...
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 
 .DEFAULT_GOAL := help
 .PHONY: help run start stop status logs clean-data test bench dlq dlq-replay import format jars native-build native-test jvm-build \
-	deploy undeploy deploy-logs sbom clean
+	deploy undeploy deploy-logs secrets backup restore sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
@@ -55,14 +56,23 @@ bench: ## measure the running system through its gateway (GATEWAY_URL, POSTS=200
 		"$$JAVA_HOME/bin/java" -cp 'benchmarks/target/*:benchmarks/target/lib/*' org.civildiy.benchmarks.PostToVisible \
 		"$${GATEWAY_URL:-http://localhost:$${GATEWAY_PORT:-8000}}" $(or $(POSTS),200)
 
-deploy: ## run it on Docker Compose; builds images that are missing (KIND=jvm for those on the JVM)
-	@MAKE='$(MAKE)' KIND='$(KIND)' exec sh deploy/deploy.sh up
+deploy: ## run it on Docker Compose; builds images that are missing (KIND=jvm for those on the JVM, PROD=1 for production)
+	@MAKE='$(MAKE)' PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/deploy.sh up
 
 undeploy: ## stop what `make deploy` started; its data stay in their volumes
-	@KIND='$(KIND)' exec sh deploy/deploy.sh down
+	@PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/deploy.sh down
 
 deploy-logs: ## follow the logs of what `make deploy` started
-	@KIND='$(KIND)' exec sh deploy/deploy.sh logs
+	@PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/deploy.sh logs
+
+secrets: ## write the passwords, keys and tokens of a production deployment, where they are not there yet
+	@exec sh deploy/secrets.sh
+
+backup: ## copy all data of a deployment, as one set that belongs together (TO=directory, PROD=1)
+	@PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/backup.sh to $(TO)
+
+restore: ## replace all data of a deployment by those of a backup (FROM=directory, PROD=1)
+	@PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/backup.sh from $(FROM)
 
 dlq: $(PACKAGED) ## list the dead letters of the running system
 	@$(FEED) dlq

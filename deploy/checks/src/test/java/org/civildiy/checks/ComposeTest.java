@@ -17,9 +17,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What every container of the deployment has to keep to, whichever overlay it comes from. */
 class ComposeTest {
+    private static final List<String> STORES = List.of("postgres-db", "mongodb", "kafka", "read-db");
 
     static Stream<Deployment> deployments() {
-        return Stream.of(Deployment.of("compose.yaml"), Deployment.of("compose.yaml", "compose.scale.yaml"));
+        return Stream.of(
+                Deployment.of("compose.yaml"),
+                Deployment.of("compose.yaml", "compose.scale.yaml"),
+                Deployment.of("compose.yaml", "compose.prod.yaml"),
+                Deployment.of("compose.yaml", "compose.prod.yaml", "compose.scale.yaml"));
     }
 
     @ParameterizedTest
@@ -39,12 +44,25 @@ class ComposeTest {
     void stores_and_services_are_in_the_network_without_a_way_out_alone(Deployment deployment) {
         // When
         List<Container> inside = deployment.containers().stream()
-                .filter(container -> !List.of("api-gateway", "consul-server").contains(container.name()))
+                .filter(container -> container.ours() || STORES.contains(container.name()))
                 .toList();
         // Then
         assertThat(deployment.rendered().at("/networks/backend/internal").asBoolean())
                 .isTrue();
         assertThat(inside).hasSize(8).allMatch(container -> container.networks().equals(List.of("backend")));
+    }
+
+    /** Beside the gateway: Consul's and Grafana's pages, which loopback alone sees, and whoever tells people of alerts. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void few_others_are_in_the_network_with_a_way_out(Deployment deployment) {
+        // When
+        List<String> outside = deployment.containers().stream()
+                .filter(container -> container.networks().contains("edge"))
+                .map(Container::name)
+                .toList();
+        // Then
+        assertThat(outside).isSubsetOf("alertmanager", "api-gateway", "consul-server", "grafana");
     }
 
     @ParameterizedTest
@@ -60,11 +78,27 @@ class ComposeTest {
                 .allSatisfy(container -> assertThat(
                                 container.definition().path("restart").asText())
                         .as("restart policy of %s", container.name())
-                        .isEqualTo("unless-stopped"))
-                .allSatisfy(container -> assertThat(
-                                container.ours() || container.definition().has("healthcheck"))
+                        .isEqualTo(deployment.endsByItself(container) ? "no" : "unless-stopped"))
+                .allSatisfy(container -> assertThat(container.ours()
+                                || deployment.endsByItself(container)
+                                || container.definition().has("healthcheck"))
                         .as("%s has a health check", container.name())
                         .isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void what_a_container_prints_does_not_fill_the_disk(Deployment deployment) {
+        // When
+        List<Container> containers = deployment.containers();
+        // Then
+        assertThat(containers)
+                .allSatisfy(container -> assertThat(container
+                                .definition()
+                                .at("/logging/options/max-size")
+                                .asText())
+                        .as("largest log of %s", container.name())
+                        .isEqualTo("10m"));
     }
 
     @ParameterizedTest

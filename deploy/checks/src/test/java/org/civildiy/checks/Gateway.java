@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +33,7 @@ final class Gateway implements AutoCloseable {
     private static final String INTERNAL = "127.0.0.1:8079";
 
     private final Map<String, Integer> ports =
-            Map.of("web", freePort(), "websecure", freePort(), "traefik", freePort(), "internal", freePort());
+            Map.of("web", Ports.free(), "websecure", Ports.free(), "traefik", Ports.free(), "internal", Ports.free());
     private final EchoService service = new EchoService();
     private final HttpClient client =
             HttpClient.newBuilder().sslContext(AnyCertificate.context()).build();
@@ -172,13 +171,5 @@ final class Gateway implements AutoCloseable {
 
     private String local(String entryPoint) {
         return "127.0.0.1:" + ports.get(entryPoint);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -50,6 +50,14 @@ final class Project {
         }
     }
 
+    /** All files below a directory. */
+    static List<Path> filesIn(String directory) {
+        Path below = Path.of(directory);
+        return files(file -> ROOT.relativize(file).startsWith(below)).stream()
+                .map(ROOT::resolve)
+                .toList();
+    }
+
     private static List<Path> files(Predicate<Path> wanted) {
         var found = new ArrayList<Path>();
         try {

@@ -1,5 +1,7 @@
 package org.civildiy.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A program that checks files of the project. Where it comes from is as with the servers of the stack: the PATH if a fitting
- * version is there, else the user's cache, which is filled the first time; see {@link Tool}.
+ * A program that checks files of the project, or a server that is {@linkplain #start started} on them. Where it comes from is as with
+ * the servers of the stack: the PATH if a fitting version is there, else the user's cache, which is filled the first time; see
+ * {@link Tool}.
  */
 public final class Checker {
     /** GitHub's workflows. */
@@ -18,8 +21,14 @@ public final class Checker {
     /** Docker Compose. It needs no Docker to say what a compose file means. */
     public static final Checker COMPOSE = program(CheckerTools.COMPOSE, "docker-compose");
 
+    /** The catalog, and its command line. */
+    public static final Checker CONSUL = program(Tools.CONSUL, "consul");
+
     /** Dockerfiles. */
     public static final Checker HADOLINT = program(CheckerTools.HADOLINT, "hadolint");
+
+    /** Makes the directory of a PostgreSQL server. */
+    public static final Checker INITDB = program(Tools.POSTGRES, "bin/initdb");
 
     /** Kubernetes resources, by the schemas of its own API; it knows none of the resources of operators. */
     public static final Checker KUBERNETES_VALIDATE =
@@ -27,6 +36,12 @@ public final class Checker {
 
     /** What a directory of manifests means once its overlays, patches and generators are applied. */
     public static final Checker KUSTOMIZE = program(CheckerTools.KUSTOMIZE, "kustomize");
+
+    /** The database. */
+    public static final Checker POSTGRES = program(Tools.POSTGRES, "bin/postgres");
+
+    /** The store of the streams. */
+    public static final Checker REDIS = program(Tools.REDIS, "redis-server");
 
     /** Shell scripts. */
     public static final Checker SHELLCHECK = program(CheckerTools.SHELLCHECK, "shellcheck");
@@ -92,12 +107,40 @@ public final class Checker {
             command.add(found.command(program));
         }
         command.addAll(List.of(arguments));
-        Shell.Ended ended = Shell.ended(command, variables, directory);
+        Shell.Ended ended = Shell.ended(command, variables, directory, user());
         if (ended.code() != 0) {
             String printed = ended.output().strip();
             throw new FindingsException(printed.isEmpty() ? program + " ended with " + ended.code() : printed);
         }
         return ended.output();
+    }
+
+    /**
+     * Starts a server, which dies with this JVM at the latest. What it prints is appended to {@code log} in its directory.
+     *
+     * @param environment added to that of this JVM
+     * @throws StackException in one line, when the program cannot be had
+     */
+    public Process start(Path directory, Map<String, String> environment, String... arguments) {
+        var command = new ArrayList<>(List.of(command()));
+        command.addAll(List.of(arguments));
+        var log = ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile());
+        try {
+            return Spawner.start(
+                    new ProcessBuilder(command)
+                            .directory(directory.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log),
+                    environment,
+                    user());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PostgreSQL refuses to be root. */
+    private Spawner.User user() {
+        return tool.equals(Tools.POSTGRES) ? Spawner.User.UNPRIVILEGED : Spawner.User.CALLER;
     }
 
     private Tool.Program located() {

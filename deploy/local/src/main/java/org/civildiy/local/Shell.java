@@ -33,8 +33,8 @@ final class Shell {
     }
 
     /** Runs to the end, whichever that is. */
-    static Ended ended(List<String> command, Map<String, String> environment, Path directory) {
-        return ended(command, environment, directory, "", Spawner.User.CALLER);
+    static Ended ended(List<String> command, Map<String, String> environment, Path directory, Spawner.User user) {
+        return ended(command, environment, directory, "", user);
     }
 
     /**

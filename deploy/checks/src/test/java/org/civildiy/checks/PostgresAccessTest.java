@@ -1,0 +1,145 @@
+package org.civildiy.checks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Who may do what in the real PostgreSQL of a production deployment. */
+class PostgresAccessTest {
+    private static final String NOT_ALLOWED = "42501";
+    private static final String WRONG_PASSWORD = "28P01";
+    private static final String NOT_LET_IN = "28000";
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+)");
+
+    @TempDir
+    private static Path directory;
+
+    private static HandOut handOut;
+    private static ProductionPostgres postgres;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        handOut = HandOut.in(directory);
+        postgres = ProductionPostgres.with(handOut, directory.resolve("postgres"));
+        as("auth", ProductionPostgres.migrationOf("auth"));
+        as("auth", "CREATE TABLE flyway_schema_history_auth (version TEXT)");
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "auth,users",
+        "auth,flyway_schema_history_auth",
+        "profile,user_profiles",
+        "profile,flyway_schema_history_profile"
+    })
+    void a_service_reads_and_migrates_its_own_tables(String service, String table) {
+        // When
+        ThrowingCallable use = () -> {
+            as(service, "SELECT * FROM " + table);
+            as(service, "ALTER TABLE " + table + " ADD COLUMN later TEXT");
+            as(service, "ALTER TABLE " + table + " DROP COLUMN later");
+        };
+        // Then
+        assertThatCode(use).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "auth,SELECT * FROM user_profiles",
+        "auth,DELETE FROM user_profiles",
+        "auth,DROP TABLE flyway_schema_history_profile",
+        "profile,SELECT * FROM users",
+        "profile,UPDATE users SET password_hash = ''",
+        "profile,SELECT * FROM flyway_schema_history_auth",
+        "profile,SET ROLE auth_service",
+        "profile,CREATE ROLE another SUPERUSER",
+        "auth,SELECT rolpassword FROM pg_authid",
+        "auth,SELECT pg_read_file('/etc/passwd')",
+        "auth,CREATE DATABASE another"
+    })
+    void a_service_may_do_nothing_else(String service, String statement) {
+        // When
+        ThrowingCallable use = () -> as(service, statement);
+        // Then
+        assertThatThrownBy(use)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo(NOT_ALLOWED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth_service", "profile_service"})
+    void a_password_is_proved_by_scram_and_never_sent(String role) throws IOException {
+        // When
+        String demand = postgres.demandOf(role);
+        // Then
+        assertThat(demand).startsWith("R\0\0\0\n").contains("SCRAM-SHA-256");
+    }
+
+    @Test
+    void a_wrong_password_is_refused() {
+        // When
+        ThrowingCallable connecting = () -> postgres.connect(ProductionPostgres.DATABASE, "auth_service", "wrong");
+        // Then
+        assertThatThrownBy(connecting)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo(WRONG_PASSWORD));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"microservices_db,postgres", "postgres,auth_service", "template1,auth_service"})
+    void nobody_else_and_to_no_other_database_is_let_in_over_the_network(String database, String user) {
+        // When
+        ThrowingCallable connecting =
+                () -> postgres.connect(database, user, handOut.value("postgres-db", "auth-password"));
+        // Then
+        assertThatThrownBy(connecting)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo(NOT_LET_IN));
+    }
+
+    /** What a restore gives back to its service is a list; a migration that adds a table adds it there. */
+    @Test
+    void every_table_of_a_service_is_given_back_to_it_after_a_restore() {
+        // When
+        Stream<String> tables = Stream.of("auth", "profile")
+                .flatMap(service -> Project.filesIn("services/" + service + "-service/src/main/resources/db").stream())
+                .flatMap(migration -> TABLE.matcher(Yaml.text(migration)).results())
+                .map(found -> found.group(1));
+        // Then
+        String roles = Yaml.text(Project.ROOT.resolve("deploy/postgres/roles.sql"));
+        assertThat(tables).isNotEmpty().allMatch(table -> roles.contains("('" + table + "', "));
+    }
+
+    private static void as(String service, String statement) throws SQLException {
+        String password = handOut.value("postgres-db", service + "-password");
+        try (Connection connection = postgres.connect(ProductionPostgres.DATABASE, service + "_service", password);
+                Statement executed = connection.createStatement()) {
+            executed.execute(statement);
+        }
+    }
+}

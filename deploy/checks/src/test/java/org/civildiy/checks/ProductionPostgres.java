@@ -1,0 +1,162 @@
+package org.civildiy.checks;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+
+import org.civildiy.local.Checker;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+/**
+ * The real PostgreSQL as production makes it: the roles of {@code roles.sql}, and nobody let in but by {@code pg_hba.conf}. Profiles were
+ * there before the roles, as after a restore.
+ */
+final class ProductionPostgres implements AutoCloseable {
+    static final String DATABASE = "microservices_db";
+    private static final Path CONFIGURATION = Project.ROOT.resolve("deploy/postgres");
+    private static final String OPERATOR = "postgres";
+    private static final String SECRETS = "/run/secrets/civildiy/";
+
+    private final int port = Ports.free();
+    private final Path directory;
+    private final Path access;
+    private final Process process;
+
+    private ProductionPostgres(Path directory) throws IOException {
+        this.directory = directory;
+        this.access = Files.writeString(directory.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
+        Path cluster = directory.resolve("cluster");
+        Checker.INITDB.run(
+                directory,
+                Map.of(),
+                "-D",
+                cluster.toString(),
+                "--username=" + OPERATOR,
+                "--encoding=UTF8",
+                "--no-sync");
+        process = Checker.POSTGRES.start(
+                directory,
+                Map.of(),
+                "-D",
+                cluster.toString(),
+                "-c",
+                "port=" + port,
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=off",
+                "-c",
+                "hba_file=" + access);
+    }
+
+    static ProductionPostgres with(HandOut handOut, Path directory) {
+        try {
+            var postgres = new ProductionPostgres(Files.createDirectories(directory));
+            try {
+                Awaitility.await("PostgreSQL lets its operator in")
+                        .atMost(Duration.ofSeconds(30))
+                        .until(postgres::serves);
+                postgres.initialise(handOut);
+                return postgres;
+            } catch (RuntimeException | Error | SQLException e) {
+                postgres.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean serves() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("PostgreSQL ended: " + Yaml.text(directory.resolve("log")));
+        }
+        try (var _ = connect("postgres", OPERATOR, "")) {
+            return true;
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    private void initialise(HandOut handOut) throws IOException, SQLException {
+        try (Connection operator = connect("postgres", OPERATOR, "");
+                Statement statement = operator.createStatement()) {
+            statement.execute("CREATE DATABASE " + DATABASE);
+        }
+        // The server is not the user that the files were handed to.
+        for (String file : new String[] {"auth-password", "profile-password"}) {
+            Files.writeString(directory.resolve(file), handOut.value("postgres-db", file));
+        }
+        String roles = Yaml.text(CONFIGURATION.resolve("roles.sql")).replace(SECRETS, directory + "/");
+        try (Connection operator = connect(DATABASE, OPERATOR, "");
+                Statement statement = operator.createStatement()) {
+            statement.execute(migrationOf("profile"));
+            statement.execute("CREATE TABLE flyway_schema_history_profile (version TEXT)");
+            statement.execute(roles);
+            statement.execute(roles);
+            Files.copy(CONFIGURATION.resolve("pg_hba.conf"), access, REPLACE_EXISTING);
+            statement.execute("SELECT pg_reload_conf()");
+        }
+        Awaitility.await("PostgreSQL has read who is let in")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !serves());
+    }
+
+    /** The first migration of a service's tables, as it runs it itself. */
+    static String migrationOf(String name) {
+        Path migrations = Project.ROOT.resolve("services/%s-service/src/main/resources/db/%1$s".formatted(name));
+        try (var files = Files.list(migrations)) {
+            return Yaml.text(files.sorted().findFirst().orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Connection connect(String database, String user, String password) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), user, password);
+    }
+
+    /** How the server wants to know that a user is who they say: its first answer, in the letters of the protocol. */
+    String demandOf(String user) throws IOException {
+        byte[] parameters =
+                "user\0%s\0database\0%s\0\0".formatted(user, DATABASE).getBytes(StandardCharsets.US_ASCII);
+        byte[] startup = ByteBuffer.allocate(8 + parameters.length)
+                .putInt(8 + parameters.length)
+                .putInt(3 << 16)
+                .put(parameters)
+                .array();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(startup);
+            var answer = new DataInputStream(socket.getInputStream());
+            char kind = (char) answer.readByte();
+            byte[] content = answer.readNBytes(answer.readInt() - Integer.BYTES);
+            return kind + new String(content, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

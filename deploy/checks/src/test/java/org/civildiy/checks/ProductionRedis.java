@@ -1,0 +1,104 @@
+package org.civildiy.checks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import org.awaitility.Awaitility;
+
+import org.civildiy.local.Checker;
+
+/** The real Redis with production's rules, asked by the client that feed-service has. */
+final class ProductionRedis implements AutoCloseable {
+    private static final String NOT_ALLOWED = "NOPERM";
+
+    private final int port = Ports.free();
+    private final Vertx vertx = Vertx.vertx();
+    private final Path directory;
+    private final Process process;
+
+    private ProductionRedis(HandOut handOut, Path directory) {
+        this.directory = directory;
+        process = Checker.REDIS.start(
+                directory,
+                Map.of(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--save",
+                "",
+                "--aclfile",
+                handOut.file("read-db", "users.acl").toString());
+    }
+
+    static ProductionRedis with(HandOut handOut, Path directory) {
+        try {
+            var redis = new ProductionRedis(handOut, Files.createDirectories(directory));
+            try {
+                Awaitility.await("Redis answers").atMost(Duration.ofSeconds(20)).until(redis::serves);
+                return redis;
+            } catch (RuntimeException | Error e) {
+                redis.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean serves() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Redis refused its rules: " + Yaml.text(directory.resolve("log")));
+        }
+        try {
+            return client("")
+                            .send(Request.cmd(Command.PING))
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join()
+                    != null;
+        } catch (CompletionException notYet) {
+            return false;
+        }
+    }
+
+    /** A client of whoever these credentials are, {@code user:password@}. */
+    Redis client(String credentials) {
+        return Redis.createClient(vertx, "redis://" + credentials + "127.0.0.1:" + port);
+    }
+
+    /** Whether Redis lets them do this; it may answer that there is nothing to do. */
+    boolean lets(String credentials, String command, String... arguments) {
+        var request = Request.cmd(Command.create(command));
+        for (String argument : arguments) {
+            request.arg(argument);
+        }
+        Redis client = client(credentials);
+        try {
+            client.send(request).toCompletionStage().toCompletableFuture().join();
+            return true;
+        } catch (CompletionException refused) {
+            if (refused.getCause().getMessage().startsWith(NOT_ALLOWED)) {
+                return false;
+            }
+            throw refused;
+        } finally {
+            client.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
