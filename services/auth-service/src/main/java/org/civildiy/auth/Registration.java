@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * writes it. The text form is empty of values: it must never reach a log.
  */
 record Registration(
-        @NotNull @EmailAddress @Schema(examples = "ada@example.org")
+        @NotNull @EmailAddress @Schema(format = "email", maxLength = 255, examples = "ada@example.org")
         String email,
 
         @NotNull
@@ -20,7 +20,7 @@ record Registration(
         @Schema(examples = "ada")
         String username,
 
-        @NotNull @Password @Schema(examples = "correct horse battery staple")
+        @NotNull @Password @Schema(minLength = 6, maxLength = 128, examples = "correct horse battery staple")
         String password) {
 
     Registration {

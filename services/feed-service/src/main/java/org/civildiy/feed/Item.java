@@ -16,7 +16,9 @@ import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostState;
 
 /** What a stream shows of a post. Its JSON is written once, here, and from then on stored and passed on as it is. */
-@Schema(description = "A post at the time of its last activity")
+@Schema(
+        description = "A post at the time of its last activity",
+        requiredProperties = {"post_id", "user_id", "username", "event_type", "timestamp", "title", "content", "tags"})
 record Item(
         String postId,
         long userId,

@@ -6,9 +6,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How the stream is doing. What is kept in Redis is {@code null} while Redis is away. */
-@Schema(description = "How the stream is doing; null is what cannot be measured at the moment")
+@Schema(
+        description = "How the stream is doing; null is what cannot be measured at the moment",
+        requiredProperties = {
+            "global_activity_count",
+            "redis_connected",
+            "kafka_consumer_active",
+            "consumer_lag",
+            "events_applied",
+            "events_skipped",
+            "dead_letters",
+            "last_event_at"
+        })
 record Stats(
-        @Schema(description = "The posts in the global stream") @Nullable
+        @Schema(description = "The posts in the global stream", nullable = true) @Nullable
         Long globalActivityCount,
 
         @Schema(description = "Redis has answered just now") boolean redisConnected,
@@ -18,19 +29,23 @@ record Stats(
 
         @Schema(
                 description =
-                        "Records of the topic that are not in the streams yet, over all partitions; null also while Kafka is away")
+                        "Records of the topic that are not in the streams yet, over all partitions; null also while Kafka is away",
+                nullable = true)
         @Nullable
         Long consumerLag,
 
-        @Schema(description = "Events that changed a stream, by all instances") @Nullable
+        @Schema(description = "Events that changed a stream, by all instances", nullable = true) @Nullable
         Long eventsApplied,
 
-        @Schema(description = "Events that changed nothing: seen before, or older than what is known") @Nullable
+        @Schema(description = "Events that changed nothing: seen before, or older than what is known", nullable = true)
+        @Nullable
         Long eventsSkipped,
 
-        @Schema(description = "Records that could not be read as events") @Nullable
+        @Schema(description = "Records that could not be read as events", nullable = true) @Nullable
         Long deadLetters,
 
-        @Schema(description = "The time of the newest event that is in the streams; null also before the first")
+        @Schema(
+                description = "The time of the newest event that is in the streams; null also before the first",
+                nullable = true)
         @Nullable
         Instant lastEventAt) {}

@@ -5,7 +5,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A page as clients read it. The service itself never builds one: {@link Streams} joins the stored items into its JSON. */
-@Schema(description = "A part of a stream, newest first")
+@Schema(
+        description = "A part of a stream, newest first",
+        requiredProperties = {"items", "total", "limit", "skip"})
 record StreamPage(
         List<Item> items,
 

@@ -65,7 +65,7 @@ class StreamResource {
                     @DefaultValue("20")
                     @WholeNumber(min = 1, max = 100)
                     String limit,
-            @Parameter(schema = @Schema(type = INTEGER, minimum = "0", defaultValue = "0"))
+            @Parameter(schema = @Schema(type = INTEGER, minimum = "0", maximum = "2147483647", defaultValue = "0"))
                     @QueryParam("skip")
                     @DefaultValue("0")
                     @WholeNumber(min = 0)
@@ -97,7 +97,7 @@ class StreamResource {
                     @DefaultValue("20")
                     @WholeNumber(min = 1, max = 100)
                     String limit,
-            @Parameter(schema = @Schema(type = INTEGER, minimum = "0", defaultValue = "0"))
+            @Parameter(schema = @Schema(type = INTEGER, minimum = "0", maximum = "2147483647", defaultValue = "0"))
                     @QueryParam("skip")
                     @DefaultValue("0")
                     @WholeNumber(min = 0)

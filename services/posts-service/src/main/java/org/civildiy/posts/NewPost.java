@@ -5,7 +5,10 @@ import java.util.List;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import org.civildiy.defaults.TextLength;
 
 /** What a client writes as a new post. No tags, {@code null} and an empty list are the same. */
 record NewPost(
@@ -19,6 +22,6 @@ record NewPost(
         @TextLength(max = Post.CONTENT)
         String content,
 
-        @Schema(nullable = true, maxItems = Post.TAGS)
+        @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
         @Size(max = Post.TAGS, message = "must have at most {max} elements")
         List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags) {}

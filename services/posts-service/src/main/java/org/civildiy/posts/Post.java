@@ -3,7 +3,10 @@ package org.civildiy.posts;
 import java.time.Instant;
 import java.util.List;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import org.civildiy.defaults.TextLength;
 
 /** A post as everybody sees it. Its text is kept to the letter: whoever shows it escapes it. */
 @Schema(requiredProperties = {"id", "user_id", "title", "content", "tags", "created_at", "updated_at"})
@@ -14,7 +17,10 @@ record Post(
         @Schema(description = "The owner.", examples = "7") long userId,
         @Schema(minLength = 1, maxLength = Post.TITLE) String title,
         @Schema(minLength = 1, maxLength = Post.CONTENT) String content,
-        @Schema(maxItems = Post.TAGS) List<@TextLength(max = Post.TAG) String> tags,
+
+        @Schema(type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
+        List<@TextLength(max = Post.TAG) String> tags,
+
         @Schema(examples = "2026-01-31T09:30:00.123Z") Instant createdAt,
         @Schema(examples = "2026-01-31T09:30:00.123Z") Instant updatedAt) {
     /** The longest title, in characters. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -28,6 +29,7 @@ final class PostAnswers {
     private PostAnswers() {}
 
     /** What a deletion is answered with. */
+    @Schema(requiredProperties = "message")
     record Message(String message) {}
 
     static RestResponse<Post> created(StoredPost stored) {

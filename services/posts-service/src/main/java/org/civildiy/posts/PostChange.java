@@ -8,7 +8,10 @@ import jakarta.validation.constraints.Size;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import org.civildiy.defaults.TextLength;
 
 /**
  * What a client changes in its post: a field that is absent stays as it is. A {@code null} says "empty": that is no title and no
@@ -27,7 +30,7 @@ final class PostChange {
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     String content;
 
-    @Schema(nullable = true, maxItems = Post.TAGS)
+    @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
     @Size(max = Post.TAGS, message = "must have at most {max} elements")
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags;

@@ -36,6 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import org.civildiy.defaults.Caller;
 import org.civildiy.defaults.Page;
+import org.civildiy.defaults.TextLength;
 import org.civildiy.defaults.WholeNumber;
 
 /** Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post. */
@@ -138,11 +139,20 @@ class PostResource {
     @APIResponse(responseCode = "400", description = BAD)
     @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<List<Post>>> list(
-            @Parameter(description = "Only posts of this owner.", schema = @Schema(type = SchemaType.INTEGER))
+            @Parameter(
+                            description = "Only posts of this owner.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int64",
+                                            minimum = "-999999999999999999",
+                                            maximum = "999999999999999999"))
                     @QueryParam("user_id")
                     @Pattern(regexp = "|-?[0-9]{1,18}", message = "must be a whole number")
                     String userId,
-            @Parameter(description = "Only posts with this tag.")
+            @Parameter(
+                            description = "Only posts with this tag.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = Post.TAG))
                     @QueryParam("tag")
                     @TextLength(min = 0, max = Post.TAG)
                     String tag,
@@ -160,7 +170,12 @@ class PostResource {
                     String limit,
             @Parameter(
                             description = "Posts before the page.",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "2147483647",
+                                            defaultValue = "0"))
                     @QueryParam("skip")
                     @DefaultValue("0")
                     @WholeNumber(min = 0)

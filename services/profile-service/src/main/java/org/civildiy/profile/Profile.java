@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.DynamicUpdate;
 
 /**
@@ -21,6 +22,24 @@ import org.hibernate.annotations.DynamicUpdate;
 @Entity
 @Table(name = "user_profiles")
 @DynamicUpdate
+@Schema(
+        requiredProperties = {
+            "id",
+            "user_id",
+            "first_name",
+            "last_name",
+            "dob",
+            "address",
+            "city",
+            "state",
+            "zip_code",
+            "country",
+            "phone",
+            "bio",
+            "preferences",
+            "created_at",
+            "updated_at"
+        })
 @JsonPropertyOrder({
     "id",
     "user_id",
@@ -47,24 +66,40 @@ class Profile {
     public Long userId;
 
     @Column(name = "first_name")
+    @Schema(nullable = true)
     public String firstName;
 
     @Column(name = "last_name")
+    @Schema(nullable = true)
     public String lastName;
 
     /** Text, because that is what the system before kept, and it checked nothing. */
+    @Schema(nullable = true)
     public String dob;
 
+    @Schema(nullable = true)
     public String address;
+
+    @Schema(nullable = true)
     public String city;
+
+    @Schema(nullable = true)
     public String state;
 
     @Column(name = "zip_code")
+    @Schema(nullable = true)
     public String zipCode;
 
+    @Schema(nullable = true)
     public String country;
+
+    @Schema(nullable = true)
     public String phone;
+
+    @Schema(nullable = true)
     public String bio;
+
+    @Schema(nullable = true)
     public String preferences;
 
     @Column(name = "created_at")

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -38,7 +40,10 @@ class ProfileResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Operation(operationId = "createProfile", summary = "Make the profile")
-    @APIResponse(responseCode = "201", description = "The profile")
+    @APIResponse(
+            responseCode = "201",
+            description = "The profile",
+            content = @Content(schema = @Schema(implementation = Profile.class)))
     @APIResponse(responseCode = "400", description = "Fields are invalid; `violations` names each")
     @APIResponse(responseCode = "409", description = "There is one already")
     public Uni<Profile> create(@Valid @NotNull ProfileChange fields, @BeanParam Caller caller) {
@@ -72,5 +77,6 @@ class ProfileResource {
     }
 
     /** A sentence for the client's user. */
+    @Schema(requiredProperties = "message")
     record Message(String message) {}
 }

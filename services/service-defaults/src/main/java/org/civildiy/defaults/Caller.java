@@ -4,8 +4,6 @@ import java.util.regex.Pattern;
 
 import jakarta.ws.rs.HeaderParam;
 
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-
 /**
  * Who a request acts for, as the gateway vouches for it: it removes these headers from every client's request and sets them
  * only after the token was validated. A resource method that takes a {@code Caller} answers 401 when there is none.
@@ -15,14 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
  * @param username the caller's user name; {@code user_<id>} when the gateway sent none
  */
 public record Caller(
-        @Parameter(hidden = true) @HeaderParam(Caller.USER_ID)
-        String userId,
+        @HeaderParam(Caller.USER_ID) String userId,
 
-        @Parameter(hidden = true) @HeaderParam(Caller.USER_EMAIL)
-        String email,
+        @HeaderParam(Caller.USER_EMAIL) String email,
 
-        @Parameter(hidden = true) @HeaderParam(Caller.USER_NAME)
-        String username) {
+        @HeaderParam(Caller.USER_NAME) String username) {
     /** Header with the caller's id. */
     public static final String USER_ID = "X-User-ID";
     /** Header with the caller's e-mail address. */

@@ -1,6 +1,7 @@
 package org.civildiy.defaults;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -40,11 +41,24 @@ class ProblemShape implements ProblemPostProcessor {
         var violations = violations(problem, context.cause);
         var shaped = HttpProblem.builder(problem)
                 .withType(problem.getType() == null ? NO_TYPE : problem.getType())
-                .withInstance(mapped.getInstance())
+                .withInstance(instance(context.path))
                 .withDetail(detail(problem, context.cause, violations));
         return violations.isEmpty()
                 ? shaped.build()
                 : shaped.with(Violation.MEMBER, violations).build();
+    }
+
+    /**
+     * The path as a URI, which has ASCII alone (RFC 3986) while a path that a client made up may hold anything. Escaped twice, for
+     * the library takes one of them off when it writes the problem.
+     */
+    private static URI instance(String path) {
+        try {
+            var escaped = new URI(null, null, path, null).toASCIIString();
+            return URI.create(escaped.replace("%", "%25").replace("+", "%2B"));
+        } catch (URISyntaxException noPath) {
+            return URI.create("/");
+        }
     }
 
     /** Only what nobody expected is logged with its cause; the rest is the client's mistake or a backend's absence. */

@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.restassured.RestAssured.given;
@@ -114,6 +115,37 @@ class ProblemDetailsTest {
                         "violations.message",
                         contains(
                                 "must be a whole number from 1 to 100", "must be a whole number from 0 to 2147483647"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=", "limit=&limit=1", "limit=1&limit=x", "limit=1&limit=1"})
+    void a_query_value_that_is_empty_or_given_twice_is_refused(String query) {
+        when().get("/sample?" + query)
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("violations.field", contains("limit"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, /sample, 'GET, HEAD, OPTIONS, POST'", "TRACE, /sample/caller/, 'GET, HEAD, OPTIONS'"})
+    void a_method_that_is_not_there_is_a_405_that_says_which_are(String method, String path, String allowed) {
+        when().request(method, path).then().statusCode(405).contentType(PROBLEM).header("Allow", allowed);
+    }
+
+    @Test
+    void options_tells_what_may_be_done_at_this_path() {
+        when().options("/sample/caller").then().statusCode(200).header("Allow", "GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void the_path_in_a_problem_is_a_uri_whatever_was_asked_for() {
+        given().urlEncodingEnabled(false)
+                .when()
+                .get("/nowhere/%C2%84%C3%A4")
+                .then()
+                .statusCode(404)
+                .body("instance", equalTo("/nowhere/%C2%84%C3%A4"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,7 +37,7 @@ class SampleResource {
 
     @GET
     @Path("caller")
-    public Map<String, Object> caller(Caller caller) {
+    public Map<String, Object> caller(@BeanParam Caller caller) {
         return Map.of("id", caller.id(), "email", caller.email(), "username", caller.username());
     }
 

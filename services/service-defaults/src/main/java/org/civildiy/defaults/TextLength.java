@@ -1,4 +1,4 @@
-package org.civildiy.posts;
+package org.civildiy.defaults;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -19,9 +19,11 @@ import jakarta.validation.Payload;
 @Constraint(validatedBy = TextLength.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@interface TextLength {
+public @interface TextLength {
+    /** The fewest characters allowed. */
     int min() default 1;
 
+    /** The most characters allowed. */
     int max();
 
     String message() default "must have {min} to {max} characters";
