@@ -6,7 +6,7 @@
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test bench dlq dlq-replay import format jars native-build native-test jvm-build \
+.PHONY: help run start stop status logs clean-data test bench chaos dlq dlq-replay import format jars native-build native-test jvm-build \
 	deploy undeploy deploy-logs secrets backup restore sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
@@ -17,6 +17,9 @@ STACK = "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 
 	org.civildiy.local.Main --project .
 OPTIONS = $(if $(ONLY),--only "$(ONLY)")
 BUILD = --build "$(MAKE) --no-print-directory jars"
+
+CHAOS = $(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -Dpackaged -pl chaos -am && \
+	exec "$$JAVA_HOME/bin/java" -Xmx768m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp 'chaos/target/*:chaos/target/lib/*'
 
 FEED = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_URL && \
 	exec "$$JAVA_HOME/bin/java" -jar services/feed-service/target/quarkus-app/quarkus-run.jar
@@ -55,6 +58,9 @@ bench: ## measure the running system through its gateway (GATEWAY_URL, POSTS=200
 	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl benchmarks && \
 		"$$JAVA_HOME/bin/java" -cp 'benchmarks/target/*:benchmarks/target/lib/*' org.civildiy.benchmarks.PostToVisible \
 		"$${GATEWAY_URL:-http://localhost:$${GATEWAY_PORT:-8000}}" $(or $(POSTS),200)
+
+chaos: $(PACKAGED) ## break each part under load and check that nothing is lost (DURATION=2m, CLIENTS=32, SEED=)
+	@$(CHAOS) org.civildiy.chaos.Chaos
 
 deploy: ## run it on Docker Compose; builds images that are missing (KIND=jvm for those on the JVM, PROD=1 for production)
 	@MAKE='$(MAKE)' PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/deploy.sh up
@@ -99,13 +105,13 @@ jvm-build: ## build images that run on the JVM, started from a cache (SERVICE=, 
 
 sbom: ## list what the services are made of in target/bom.json (CycloneDX)
 	@$(MAVEN) && "$$MVN" --quiet --batch-mode package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
-		-Dmaven.test.skip=true -pl '!acceptance,!benchmarks,!deploy/checks' && echo 'target/bom.json'
+		-Dmaven.test.skip=true -pl '!acceptance,!benchmarks,!chaos,!deploy/checks' && echo 'target/bom.json'
 
 clean: ## delete everything that was built, but no data
 	rm -rf target */target services/*/target deploy/*/target $(PROGRAM)
 
 $(PACKAGED): $(call sources,pom.xml .mvn event-schema services)
-	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl '!acceptance'
+	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl '!acceptance,!chaos'
 	@mkdir -p $(@D) && touch $@
 
 target/native/%.artifact: $(call sources,pom.xml .mvn event-schema services)

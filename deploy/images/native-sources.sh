@@ -6,7 +6,7 @@ set -u
 log=target/native-sources.log
 mkdir -p target
 "$MVN" --batch-mode package -Dnative -Dquarkus.native.sources-only=true -Dmaven.test.skip=true -Dspotless.check.skip=true \
-  -pl '!acceptance,!benchmarks' >"$log" 2>&1
+  -pl '!acceptance,!benchmarks,!chaos' >"$log" 2>&1
 status=$?
 
 prepared=0

@@ -30,10 +30,10 @@ final class Blueprint {
     private final Build build;
     private final Consumer<String> reports;
 
-    private final int postgres = Ports.free();
-    private final int mongo = Ports.free();
-    private final int kafka = Ports.free();
-    private final int redis = Ports.free();
+    private final int postgres;
+    private final int mongo;
+    private final int kafka;
+    private final int redis;
     private final int internal = Ports.free();
 
     /**
@@ -44,6 +44,18 @@ final class Blueprint {
         this.settings = settings;
         this.build = build;
         this.reports = reports;
+        this.postgres = port("postgres");
+        this.mongo = port("mongodb");
+        this.kafka = port("kafka");
+        this.redis = port("redis");
+    }
+
+    private int port(String backend) {
+        return settings.proxies().backend(backend).orElseGet(Ports::free);
+    }
+
+    private int reached(String backend, int listening) {
+        return settings.proxies().reached(backend, listening);
     }
 
     /** Everything but the services. */
@@ -54,7 +66,10 @@ final class Blueprint {
         return List.of(
                 server("postgres", postgres, () -> new PostgresServer(program(Tools.POSTGRES), postgres, true)),
                 server("mongodb", mongo, () -> new MongoServer(program(Tools.MONGODB), mongo)),
-                server("kafka", kafka, () -> new KafkaServer(program(Tools.KAFKA), kafka, Ports.free())),
+                server(
+                        "kafka",
+                        kafka,
+                        () -> new KafkaServer(program(Tools.KAFKA), kafka, reached("kafka", kafka), Ports.free())),
                 server("redis", redis, () -> new RedisServer(program(Tools.REDIS), redis)),
                 server("consul", settings.consulPort(), this::consul),
                 server(
@@ -125,13 +140,13 @@ final class Blueprint {
     /** What services are told, as CONTRACT.md names it. */
     Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
-        environment.put("DATABASE_URL", PostgresServer.url(postgres));
-        environment.put("MONGODB_URL", MongoServer.url(mongo));
+        environment.put("DATABASE_URL", PostgresServer.url(reached("postgres", postgres)));
+        environment.put("MONGODB_URL", MongoServer.url(reached("mongodb", mongo)));
         environment.put("MONGODB_DB", MongoServer.DATABASE);
-        environment.put("KAFKA_HOST", LOOPBACK + kafka);
-        environment.put("REDIS_URL", RedisServer.url(redis));
+        environment.put("KAFKA_HOST", LOOPBACK + reached("kafka", kafka));
+        environment.put("REDIS_URL", RedisServer.url(reached("redis", redis)));
         environment.put("CONSUL_HOST", "127.0.0.1");
-        environment.put("CONSUL_PORT", Integer.toString(settings.consulPort()));
+        environment.put("CONSUL_PORT", Integer.toString(reached("consul", settings.consulPort())));
         environment.put("SECRET_KEY", System.getenv().getOrDefault("SECRET_KEY", SecretKey.of(settings.directory())));
         return environment;
     }

@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One Kafka broker that is its own controller. Topics are made by those who know how they have to be, never by accident. */
-record KafkaServer(Tool.Program program, int port, int controllerPort) implements Server {
+/**
+ * One Kafka broker that is its own controller. Topics are made by those who know how they have to be, never by accident.
+ *
+ * @param advertised the port that clients are told to come to; another one than its own where a proxy stands between
+ */
+record KafkaServer(Tool.Program program, int port, int advertised, int controllerPort) implements Server {
     private static final String CLUSTER_ID = "Y2l2aWxkaXktbG9jYWwtMQ";
 
     @Override
@@ -64,7 +68,7 @@ record KafkaServer(Tool.Program program, int port, int controllerPort) implement
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%4$d
                 controller.listener.names=CONTROLLER
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 log.dirs=%3$s
@@ -83,6 +87,6 @@ record KafkaServer(Tool.Program program, int port, int controllerPort) implement
                 num.io.threads=4
                 background.threads=2
                 log.cleaner.dedupe.buffer.size=16777216
-                """.formatted(port, controllerPort, log);
+                """.formatted(port, controllerPort, log, advertised);
     }
 }

@@ -32,7 +32,9 @@ public final class LocalStack implements AutoCloseable {
      *
      * @param project the checkout
      * @param directory where the stack keeps everything ({@code data}, {@code log}, {@code stack.json}); made if it is not there
-     * @param environment added to that of this JVM, for all components; the ports are free ones unless it names them
+     * @param environment added to that of this JVM, for all components; the ports are free ones unless it names them; a proxy
+     *     stands between services and a backend where its {@code BACKEND_PROXIES} says so ({@code "redis=25001:25002"}: services
+     *     connect to 25001, Redis listens at 25002, and the caller's proxy carries the one to the other)
      */
     public static LocalStack start(Path project, Path directory, Map<String, String> environment) {
         var home = new StackDirectory(directory.toAbsolutePath().normalize());
@@ -105,14 +107,14 @@ public final class LocalStack implements AutoCloseable {
         signal("KILL", name);
     }
 
-    /** Freezes one component (SIGSTOP): it neither works nor ends until it is {@linkplain #thaw thawed}. */
+    /** Freezes one component (SIGSTOP) with all its processes: it neither works nor ends until it is {@linkplain #thaw thawed}. */
     public void freeze(String name) {
-        signal("STOP", name);
+        signalAll("STOP", name);
     }
 
     /** Has a frozen component go on. */
     public void thaw(String name) {
-        signal("CONT", name);
+        signalAll("CONT", name);
     }
 
     /** Has so many instances of a service run, and returns when they do. */
@@ -141,10 +143,23 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void signal(String signal, String name) {
+        Signals.send(signal, pid(name));
+    }
+
+    /** To the server first, so that it starts no other process meanwhile. */
+    private void signalAll(String signal, String name) {
+        long pid = pid(name);
+        Signals.send(signal, pid);
+        ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .forEach(process -> Signals.send(signal, process.pid()));
+    }
+
+    private long pid(String name) {
         Long pid = component(name).pid();
         if (pid == null) {
             throw new StackException(name + " has no process");
         }
-        Signals.send(signal, pid);
+        return pid;
     }
 }

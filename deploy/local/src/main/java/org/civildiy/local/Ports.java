@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback address. */
-final class Ports {
+public final class Ports {
     /** Below what systems hand out to outgoing connections, so that a port stays free while its server is away. */
     private static final int LOWEST = 20_000;
 
@@ -19,7 +19,7 @@ final class Ports {
     private Ports() {}
 
     /** One that nobody listens at, and that was not given to anybody else in this JVM. */
-    static int free() {
+    public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port) && GIVEN.add(port)) {

@@ -33,7 +33,7 @@ final class RunningBackend {
         return switch (backend) {
             case POSTGRES -> new PostgresServer(program(Tools.POSTGRES), port, false);
             case MONGODB -> new MongoServer(program(Tools.MONGODB), port);
-            case KAFKA -> new KafkaServer(program(Tools.KAFKA), port, Ports.free());
+            case KAFKA -> new KafkaServer(program(Tools.KAFKA), port, port, Ports.free());
             case REDIS -> new RedisServer(program(Tools.REDIS), port);
             case CONSUL -> new ConsulServer(program(Tools.CONSUL), port, Ports.free(), Ports.free());
         };

@@ -9,18 +9,22 @@ import java.util.Map;
  * @param project the checkout: its {@code services} and {@code traefik} directories are used
  * @param directory where everything of this stack is written
  * @param gatewayPort the ports with a name; 0 takes a free one
+ * @param proxies what stands between services and backends
  */
-record StackSettings(Path project, StackDirectory directory, int gatewayPort, int dashboardPort, int consulPort) {
+record StackSettings(
+        Path project, StackDirectory directory, int gatewayPort, int dashboardPort, int consulPort, Proxies proxies) {
     private static final int HIGHEST_PORT = 65_535;
 
-    /** With the ports from {@code GATEWAY_PORT}, {@code DASHBOARD_PORT} and {@code CONSUL_PORT}. */
+    /** With the ports from {@code GATEWAY_PORT}, {@code DASHBOARD_PORT}, {@code CONSUL_PORT} and {@code BACKEND_PROXIES}. */
     static StackSettings of(Path project, StackDirectory directory, Map<String, String> environment) {
+        Proxies proxies = Proxies.parse(environment.get(Proxies.VARIABLE));
         return new StackSettings(
                 project.toAbsolutePath().normalize(),
                 directory,
                 port(environment, "GATEWAY_PORT", 8000),
                 port(environment, "DASHBOARD_PORT", 8080),
-                port(environment, "CONSUL_PORT", 8500));
+                proxies.backend("consul").orElseGet(() -> port(environment, "CONSUL_PORT", 8500)),
+                proxies);
     }
 
     private static int port(Map<String, String> environment, String variable, int usual) {

@@ -1,0 +1,57 @@
+package org.civildiy.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How a run is to be.
+ *
+ * @param project the checkout; the services are run as they were packaged last
+ * @param output where the stack and the reports go
+ * @param duration of the time in which clients are at work
+ * @param clients that are at work at the same time
+ * @param seed decides which faults come when, and what each client does next
+ */
+record ChaosSettings(Path project, Path output, Duration duration, int clients, long seed) {
+    private static final int FEWEST_CLIENTS = 7;
+    private static final int MOST_CLIENTS = 256;
+    private static final Duration SHORTEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    /** With {@code DURATION} (2m), {@code CLIENTS} (32) and {@code SEED} (a random one). */
+    static ChaosSettings of(Path project, Path output, Map<String, String> environment) {
+        return new ChaosSettings(
+                project,
+                output,
+                duration(environment.getOrDefault("DURATION", "2m")),
+                (int) number(environment, "CLIENTS", "32", FEWEST_CLIENTS, MOST_CLIENTS),
+                number(environment, "SEED", "" + ThreadLocalRandom.current().nextInt(1_000_000), 0, Long.MAX_VALUE));
+    }
+
+    private static Duration duration(String text) {
+        if (!text.matches("[1-9][0-9]{0,4}[smh]")) {
+            throw new IllegalArgumentException("DURATION is a number with s, m or h, such as 15m, not " + text);
+        }
+        var duration = Duration.parse("PT" + text);
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("DURATION is from 30s to 2h, not " + text);
+        }
+        return duration;
+    }
+
+    private static long number(Map<String, String> environment, String variable, String usual, long least, long most) {
+        String text = environment.getOrDefault(variable, usual);
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as any other value that is none.
+        }
+        throw new IllegalArgumentException(
+                "%s is a whole number from %d to %d, not %s".formatted(variable, least, most, text));
+    }
+}

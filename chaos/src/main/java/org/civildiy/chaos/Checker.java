@@ -1,0 +1,28 @@
+package org.civildiy.chaos;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Compares what clients were told with what there is. Nothing here asks a running system: a history and observations go in, violations
+ * come out.
+ *
+ * <p>A write whose outcome is unknown may have been done or not, at any time after it was asked for, once. Any state that some choice of
+ * these explains is right.
+ */
+final class Checker {
+    private Checker() {}
+
+    /** Everything that is wrong; nothing when all promises were kept. */
+    static List<Violation> check(List<Operation> history, Observations found) {
+        var writes = new Writes(history, found);
+        return Stream.of(
+                        StoreCheck.check(writes, found),
+                        TopicCheck.check(writes, found),
+                        StreamsCheck.check(writes, found),
+                        PostReadsCheck.check(writes, history),
+                        StreamReadsCheck.check(writes, history))
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package org.civildiy.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Does the faults of a plan, one slot after the other, and ends each before the next begins. */
+final class Nemesis {
+    private final ChaosStack stack;
+    private final Clock clock;
+    private final Consumer<String> reports;
+
+    Nemesis(ChaosStack stack, Clock clock, Consumer<String> reports) {
+        this.stack = stack;
+        this.clock = clock;
+        this.reports = reports;
+    }
+
+    /** Returns when the last slot is over; nothing is frozen or cut then. */
+    List<Episode> run(FaultPlan plan) {
+        var episodes = new ArrayList<Episode>();
+        long next = clock.now();
+        for (List<Fault> faults : plan.faults()) {
+            long began = clock.now();
+            faults.forEach(stack::begin);
+            Await.pass(plan.harm());
+            faults.forEach(stack::end);
+            long ended = clock.now();
+            next = Math.max(next + plan.slot().toNanos(), ended);
+            Await.pass(Duration.ofNanos(next - ended));
+            var episode = new Episode(faults, began, ended, clock.now());
+            reports.accept("%6.1f s  %s".formatted(began / 1e9, episode.label()));
+            episodes.add(episode);
+        }
+        return episodes;
+    }
+}

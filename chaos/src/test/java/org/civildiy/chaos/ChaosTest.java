@@ -1,0 +1,34 @@
+package org.civildiy.chaos;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The short run of the fault suite; `make chaos DURATION=15m` is the long one. */
+class ChaosTest {
+    private static final Path OUTPUT = Path.of("target", "chaos");
+
+    @Test
+    void whatever_dies_hangs_or_is_cut_off_nothing_acknowledged_is_lost_and_the_streams_tell_the_truth() {
+        // Given
+        var settings = new ChaosSettings(Path.of(".."), OUTPUT, Duration.ofMinutes(2), 32, 1);
+        // When
+        var report = new Chaos(settings, System.out::println).run();
+        // Then
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.episodes()).hasSize(1 + 24);
+        for (Kind kind : Kind.values()) {
+            assertThat(report.history())
+                    .as(kind.label())
+                    .filteredOn(operation -> operation.call().kind() == kind)
+                    .anyMatch(operation -> operation.call().acknowledged())
+                    .anyMatch(operation -> operation.call().outcome() == Outcome.UNKNOWN);
+        }
+        assertThat(Files.exists(OUTPUT.resolve("report.md"))).isTrue();
+        assertThat(Files.exists(OUTPUT.resolve("timeline.svg"))).isTrue();
+    }
+}
