@@ -62,6 +62,9 @@ bench: ## measure the running system through its gateway (GATEWAY_URL, POSTS=200
 chaos: $(PACKAGED) ## break each part under load and check that nothing is lost (DURATION=2m, CLIENTS=32, SEED=)
 	@$(CHAOS) org.civildiy.chaos.Chaos
 
+load: $(PACKAGED) ## 10,000 posts at once, and Kafka away for 60 s under 100 writes/s: the streams still equal the store
+	@$(CHAOS) org.civildiy.chaos.Load
+
 deploy: ## run it on Docker Compose; builds images that are missing (KIND=jvm for those on the JVM, PROD=1 for production)
 	@MAKE='$(MAKE)' PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/deploy.sh up
 

@@ -28,6 +28,12 @@ public final class Ports {
         }
     }
 
+    /** Gives this one to nobody else in this JVM: for a port that somebody chose. */
+    static int reserve(int port) {
+        GIVEN.add(port);
+        return port;
+    }
+
     static boolean isFree(int port) {
         try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();

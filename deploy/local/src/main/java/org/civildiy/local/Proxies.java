@@ -23,10 +23,14 @@ record Proxies(Map<String, Hop> hops) {
                 throw new StackException("%s is NAME=PROXY_PORT:BACKEND_PORT, not %s".formatted(VARIABLE, word));
             }
             String[] parts = word.split("[=:]", -1);
-            hops.put(parts[0], new Hop(Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
+            hops.put(parts[0], new Hop(port(parts[1]), port(parts[2])));
         }
         Names.check(hops.keySet(), Blueprint.BACKENDS);
         return new Proxies(hops);
+    }
+
+    private static int port(String text) {
+        return Ports.reserve(Integer.parseInt(text));
     }
 
     /** Where the backend listens, if that is decided. */

@@ -38,7 +38,7 @@ record StackSettings(
                 throw new StackException(
                         "port %d is in use: free it, or set %s to another one".formatted(port, variable));
             }
-            return port == 0 ? Ports.free() : port;
+            return port == 0 ? Ports.free() : Ports.reserve(port);
         } catch (NumberFormatException e) {
             throw new StackException(variable + " is not a port: " + value, e);
         }
