@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,6 +22,8 @@ import org.flywaydb.core.Flyway;
  *
  * <ul>
  *   <li>PostgreSQL is away: tried again, at most {@link #LONGEST_PAUSE} apart, until it is there;
+ *   <li>PostgreSQL dies in the middle: the same. Flyway leaves its connection open then, which would take its place among the few
+ *       that there may be for ever; so what a failed try has left is closed before the next;
  *   <li>a migration cannot be applied, because the data of the system before contradict it: nothing is changed, the log says
  *       what to put right in the words of the migration itself, and the next try after the cure succeeds;
  *   <li>several instances start at the same moment: Flyway's lock lets one go first, and the others find the work done.
@@ -34,13 +37,15 @@ class Migration {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Flyway flyway;
+    private final AgroalDataSource connections;
     private final Event<Migrated> migrated;
     private volatile boolean done;
     private volatile String lastReason = "";
     private Cancellable running = () -> {};
 
-    Migration(Flyway flyway, Event<Migrated> migrated) {
+    Migration(Flyway flyway, AgroalDataSource connections, Event<Migrated> migrated) {
         this.flyway = flyway;
+        this.connections = connections;
         this.migrated = migrated;
     }
 
@@ -53,6 +58,8 @@ class Migration {
         running = Uni.createFrom()
                 .item(flyway::migrate)
                 .invoke(result -> migrated.fire(new Migrated()))
+                .onFailure()
+                .invoke(() -> connections.flush(AgroalDataSource.FlushMode.ALL))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
                 .invoke(this::report)
