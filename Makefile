@@ -6,7 +6,7 @@
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test bench chaos dlq dlq-replay import format jars native-build native-test jvm-build \
+.PHONY: help run start stop status logs clean-data test bench chaos load dlq dlq-replay import format jars native-build native-test jvm-build \
 	deploy undeploy deploy-logs secrets backup restore sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
