@@ -19,7 +19,8 @@ OPTIONS = $(if $(ONLY),--only "$(ONLY)")
 BUILD = --build "$(MAKE) --no-print-directory jars"
 
 CHAOS = $(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -Dpackaged -pl chaos -am && \
-	exec "$$JAVA_HOME/bin/java" -Xmx768m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp 'chaos/target/*:chaos/target/lib/*'
+	exec "$$JAVA_HOME/bin/java" -Xmx768m --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
+	-Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp 'chaos/target/*:chaos/target/lib/*'
 
 FEED = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_URL && \
 	exec "$$JAVA_HOME/bin/java" -jar services/feed-service/target/quarkus-app/quarkus-run.jar
