@@ -101,7 +101,8 @@ class PostgresAccessTest {
     @Test
     void a_wrong_password_is_refused() {
         // When
-        ThrowingCallable connecting = () -> postgres.connect(ProductionPostgres.DATABASE, "auth_service", "wrong");
+        ThrowingCallable connecting = () -> postgres.connect(ProductionPostgres.DATABASE, "auth_service", "wrong")
+                .close();
         // Then
         assertThatThrownBy(connecting)
                 .isInstanceOfSatisfying(
@@ -114,7 +115,8 @@ class PostgresAccessTest {
     void nobody_else_and_to_no_other_database_is_let_in_over_the_network(String database, String user) {
         // When
         ThrowingCallable connecting =
-                () -> postgres.connect(database, user, handOut.value("postgres-db", "auth-password"));
+                () -> postgres.connect(database, user, handOut.value("postgres-db", "auth-password"))
+                        .close();
         // Then
         assertThatThrownBy(connecting)
                 .isInstanceOfSatisfying(

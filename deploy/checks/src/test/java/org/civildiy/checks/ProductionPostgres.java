@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 
@@ -154,9 +155,10 @@ final class ProductionPostgres implements AutoCloseable {
         }
     }
 
+    /** At once: its data are a test's, and it would wait for its clients. */
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import org.awaitility.Awaitility;
 
 import org.civildiy.local.Checker;
@@ -19,6 +21,7 @@ import org.civildiy.local.Checker;
 /** The real Redis with production's rules, asked by the client that feed-service has. */
 final class ProductionRedis implements AutoCloseable {
     private static final String NOT_ALLOWED = "NOPERM";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final int port = Ports.free();
     private final Vertx vertx = Vertx.vertx();
@@ -60,20 +63,29 @@ final class ProductionRedis implements AutoCloseable {
             throw new IllegalStateException("Redis refused its rules: " + Yaml.text(directory.resolve("log")));
         }
         try {
-            return client("")
-                            .send(Request.cmd(Command.PING))
-                            .toCompletionStage()
-                            .toCompletableFuture()
-                            .join()
-                    != null;
+            answer("", Request.cmd(Command.PING));
+            return true;
         } catch (CompletionException notYet) {
             return false;
         }
     }
 
-    /** A client of whoever these credentials are, {@code user:password@}. */
-    Redis client(String credentials) {
-        return Redis.createClient(vertx, "redis://" + credentials + "127.0.0.1:" + port);
+    /**
+     * What Redis answers to whoever these credentials are, {@code user:password@}.
+     *
+     * @throws CompletionException with what Redis said against it, or because it said nothing in time
+     */
+    Response answer(String credentials, Request request) {
+        Redis client = Redis.createClient(vertx, "redis://" + credentials + "127.0.0.1:" + port);
+        try {
+            return client.send(request)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } finally {
+            client.close();
+        }
     }
 
     /** Whether Redis lets them do this; it may answer that there is nothing to do. */
@@ -82,23 +94,24 @@ final class ProductionRedis implements AutoCloseable {
         for (String argument : arguments) {
             request.arg(argument);
         }
-        Redis client = client(credentials);
         try {
-            client.send(request).toCompletionStage().toCompletableFuture().join();
+            answer(credentials, request);
             return true;
         } catch (CompletionException refused) {
-            if (refused.getCause().getMessage().startsWith(NOT_ALLOWED)) {
+            if (String.valueOf(refused.getCause().getMessage()).startsWith(NOT_ALLOWED)) {
                 return false;
             }
             throw refused;
-        } finally {
-            client.close();
         }
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,7 +71,7 @@ class RedisAccessTest {
         // Given
         String script = Yaml.text(Project.ROOT.resolve(FEED + "resources/apply-batch.lua"));
         // When
-        Response outcome = answer(
+        Response outcome = redis.answer(
                 feed(),
                 Request.cmd(Command.EVAL)
                         .arg(script)
@@ -126,7 +125,7 @@ class RedisAccessTest {
     @Test
     void not_even_a_script_of_feed_service_reaches_another_key() {
         // When
-        ThrowingCallable script = () -> answer(
+        ThrowingCallable script = () -> redis.answer(
                 feed(),
                 Request.cmd(Command.EVAL)
                         .arg("return redis.call('SET', 'other', '1')")
@@ -177,18 +176,6 @@ class RedisAccessTest {
     private static boolean lets(String credentials, String command) {
         String[] words = command.split(" ", -1);
         return redis.lets(credentials, words[0], Arrays.copyOfRange(words, 1, words.length));
-    }
-
-    private static Response answer(String credentials, Request request) {
-        Redis client = redis.client(credentials);
-        try {
-            return client.send(request)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        } finally {
-            client.close();
-        }
     }
 
     private static String rules() {
