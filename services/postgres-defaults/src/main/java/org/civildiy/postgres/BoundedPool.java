@@ -1,11 +1,13 @@
 package org.civildiy.postgres;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 
@@ -19,6 +21,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 @Singleton
 class BoundedPool implements PgPoolCreator {
     private final PoolConfig config;
+    private volatile Optional<PgConnectOptions> server = Optional.empty();
 
     BoundedPool(PoolConfig config) {
         this.config = config;
@@ -28,12 +31,22 @@ class BoundedPool implements PgPoolCreator {
     public Pool create(Input input) {
         var patience = Math.toIntExact(config.connectWithin().toMillis());
         input.pgConnectOptionsList()
-                .forEach(server -> server.setConnectTimeout(patience).setTcpKeepAlive(true));
+                .forEach(options -> options.setConnectTimeout(patience).setTcpKeepAlive(true));
+        server = input.pgConnectOptionsList().stream().findFirst().map(PgConnectOptions::new);
         var options = input.poolOptions().setConnectionTimeout(0).setMaxWaitQueueSize(config.waiting());
         return PgBuilder.pool()
                 .with(options)
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
                 .build();
+    }
+
+    /**
+     * How to make one more connection of the same kind, outside of the pool.
+     *
+     * @throws IllegalStateException before the pool was made
+     */
+    PgConnectOptions server() {
+        return server.map(PgConnectOptions::new).orElseThrow(() -> new IllegalStateException("there is no pool yet"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 
 import org.civildiy.defaults.Problems;
 
@@ -33,10 +36,12 @@ public class Database {
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(10);
 
     private final PoolConfig config;
+    private final Pool pool;
     private final AtomicReference<Instant> lastComplaint = new AtomicReference<>(Instant.EPOCH);
 
-    Database(PoolConfig config) {
+    Database(PoolConfig config, Pool pool) {
         this.config = config;
+        this.pool = pool;
     }
 
     /** Work that only reads: a session without a transaction. */
@@ -48,10 +53,25 @@ public class Database {
     public <T> Uni<T> write(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var deadline = Instant.now().plus(config.answerWithin());
-            return answered(Panache.withTransaction(() -> Instant.now().isBefore(deadline)
-                    ? work.get()
-                    : Uni.createFrom().failure(new TimeoutException("nobody waits for it any more"))));
+            return answered(Panache.withTransaction(() -> before(deadline, work)));
         });
+    }
+
+    /**
+     * One statement without a session, which is a transaction of its own: for SQL that no entity stands for. May be called from any
+     * thread.
+     */
+    public <T> Uni<T> statement(Function<SqlClient, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var deadline = Instant.now().plus(config.answerWithin());
+            return answered(pool.withConnection(client -> before(deadline, () -> work.apply(client))));
+        });
+    }
+
+    private static <T> Uni<T> before(Instant deadline, Supplier<Uni<T>> work) {
+        return Instant.now().isBefore(deadline)
+                ? work.get()
+                : Uni.createFrom().failure(new TimeoutException("nobody waits for it any more"));
     }
 
     private <T> Uni<T> answered(Uni<T> work) {

@@ -63,7 +63,7 @@ public final class Service {
     public void run(String... args) {
         var verb = args.length == 0 ? "" : args[0];
         if (commands.containsKey(verb)) {
-            System.exit(exitCode(commands.get(verb)));
+            System.exit(exitCode(verb));
         }
         switch (verb) {
             case "healthy" -> System.exit(Neighbour.own().isReady() ? 0 : 1);
@@ -82,15 +82,21 @@ public final class Service {
         }
     }
 
-    private int exitCode(Command command) {
+    private int exitCode(String verb) {
         stopOnComplaint();
         try {
-            command.run(settings(Service::variable));
-            return 0;
+            commands.get(verb).run(settings(Service::variable));
+            return recorded(verb, 0);
         } catch (Exception failure) {
             System.err.println(name + ": " + failure.getMessage());
-            return 1;
+            return recorded(verb, 1);
         }
+    }
+
+    /** In the form of {@link Audit}, on the error stream: no logging has been set up where no service runs. */
+    private static int recorded(String verb, int exitCode) {
+        System.err.printf("[audit] event=operated verb=%s exit=%d%n", verb, exitCode);
+        return exitCode;
     }
 
     private Map<String, String> settings(UnaryOperator<String> environment) {

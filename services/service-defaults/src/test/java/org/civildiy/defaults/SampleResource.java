@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,6 +40,12 @@ class SampleResource {
     @Path("caller")
     public Map<String, Object> caller(@BeanParam Caller caller) {
         return Map.of("id", caller.id(), "email", caller.email(), "username", caller.username());
+    }
+
+    @DELETE
+    @Path("somebody-elses")
+    public void somebodyElses(@BeanParam Caller caller) {
+        throw Problems.forbidden("It is not of user " + caller.id() + ".");
     }
 
     @GET
