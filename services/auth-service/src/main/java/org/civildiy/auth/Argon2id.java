@@ -11,6 +11,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 import static java.lang.Integer.parseInt;
+import static java.lang.Long.parseLong;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -42,9 +43,11 @@ class Argon2id {
         return phc(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
     }
 
-    /** Whether a stored hash has the configured cost. */
+    /** Whether a stored hash costs as much as the configured one, or more: memory times iterations, which is how OWASP compares. */
     boolean isCurrent(String stored) {
-        return stored.startsWith(prefix());
+        var parts = PHC.matcher(stored);
+        return parts.matches()
+                && parseLong(parts.group(1)) * parseLong(parts.group(2)) >= (long) cost.memory() * cost.iterations();
     }
 
     /** Whether this is the password of a stored hash: false at once for a hash of another kind, else after the hash's own cost. */

@@ -12,7 +12,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * What hashing a password costs, and how much of it goes on at the same time. The defaults of the cost are what OWASP's Password
- * Storage Cheat Sheet names for Argon2id; a password hashed at another cost is hashed again when its owner next logs in.
+ * Storage Cheat Sheet names for Argon2id; a password that was hashed at a lower cost is hashed again when its owner next logs in.
  * Checked at start-up.
  */
 @ConfigMapping(prefix = "auth.hashing")
@@ -35,7 +35,7 @@ interface HashingConfig {
     @Max(8)
     int lanes();
 
-    /** Hashes computed at the same time; 0 means one for each core, or fewer where the heap is small. */
+    /** Hashes computed at the same time; 0 means one for every two cores, or fewer where the heap is small. */
     @WithDefault("0")
     @Min(0)
     @Max(64)
@@ -48,7 +48,7 @@ interface HashingConfig {
     int waiting();
 
     /** How long one waits at most; who has waited longer is answered with 503. */
-    @WithDefault("PT2S")
+    @WithDefault("PT4S")
     @DurationMin(millis = 100)
     @DurationMax(seconds = 30)
     Duration patience();

@@ -22,7 +22,7 @@ import org.civildiy.defaults.Problems;
 
 /**
  * Computes hashes on threads of its own, so that a flood of logins starves nothing else: neither the event loops, which go on
- * validating tokens, nor the memory, for only so many hashes are under way.
+ * validating tokens, nor the memory, for only so many hashes are under way, nor the cores, of which half are left to others.
  *
  * <p>Beyond its threads and its queue it takes nothing: the caller is told 503 at once. So is one whose turn comes too late. Its load is to be seen in the metrics
  * {@code executor_*} with the name {@code hashing}.
@@ -68,10 +68,10 @@ class HashingPool {
         return work.get();
     }
 
-    /** As configured, else a thread for each core as far as their hashes leave two thirds of the heap to everything else. */
+    /** As configured, else half the cores, as far as their hashes leave two thirds of the heap to everything else. */
     static int size(HashingConfig config, int cores, long heap) {
         var affordable = heap / 3 / (config.memory() * 1024L);
-        return config.threads() > 0 ? config.threads() : Math.clamp(affordable, 1, cores);
+        return config.threads() > 0 ? config.threads() : Math.clamp(affordable, 1, Math.max(1, cores / 2));
     }
 
     @PreDestroy

@@ -12,7 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * <p>It silently cut passwords at {@value #BYTES_THAT_COUNT} bytes of UTF-8, in the middle of a character where that fell so. Who
  * chose a longer one there logs in by it here, and so does whoever has its beginning right: nothing of the rest was ever kept,
- * so nothing can be held against it. {@link Accounts#login} then stores the hash of the whole password as typed, and from that
+ * so nothing can be held against it. {@link Sessions#login} then stores the hash of the whole password as typed, and from that
  * login on every byte counts. An owner who mistypes the part that did not count, in that one login, has thereby
  * chosen the mistyped password; to leave such hashes in place instead would keep the cut for ever.
  *

@@ -15,7 +15,7 @@ import jakarta.validation.Payload;
 
 /**
  * A password that somebody may choose: any Unicode, from the configured least number to {@value Validator#LONGEST} characters,
- * counted as code points. {@code null} is valid.
+ * counted as code points, and none of the {@link CommonPasswords} unless the operator allows them. {@code null} is valid.
  */
 @Documented
 @Constraint(validatedBy = Password.Validator.class)
@@ -34,10 +34,12 @@ import jakarta.validation.Payload;
         static final int LONGEST = 128;
 
         private final Instance<PasswordConfig> config;
+        private final Instance<CommonPasswords> common;
 
         /** Takes the configuration when it is used, for validators are made before there is any. */
-        Validator(Instance<PasswordConfig> config) {
+        Validator(Instance<PasswordConfig> config, Instance<CommonPasswords> common) {
             this.config = config;
+            this.common = common;
         }
 
         @Override
@@ -46,11 +48,20 @@ import jakarta.validation.Payload;
                 return true;
             }
             var shortest = config.get().minLength();
-            context.disableDefaultConstraintViolation();
-            context.buildConstraintViolationWithTemplate("must have %d to %d characters".formatted(shortest, LONGEST))
-                    .addConstraintViolation();
             var length = text.codePointCount(0, text.length());
-            return shortest <= length && length <= LONGEST;
+            if (length < shortest || length > LONGEST) {
+                return refused("must have %d to %d characters".formatted(shortest, LONGEST), context);
+            }
+            if (config.get().refuseCommon() && common.get().include(text)) {
+                return refused("is one of the most common passwords, which are tried first; choose another", context);
+            }
+            return true;
+        }
+
+        private static boolean refused(String message, ConstraintValidatorContext context) {
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
+            return false;
         }
     }
 }

@@ -14,4 +14,11 @@ interface PasswordConfig {
     @Min(1)
     @Max(Password.Validator.LONGEST)
     int minLength();
+
+    /**
+     * Whether new passwords that are among the {@link CommonPasswords} are refused ({@code PASSWORD_REFUSE_COMMON}). Who has one
+     * already goes on logging in by it.
+     */
+    @WithDefault("true")
+    boolean refuseCommon();
 }

@@ -37,7 +37,7 @@ class Passwords {
         return pool.compute(() -> argon2id.verify(password, hash) || OldBcrypt.verify(password, hash));
     }
 
-    /** Whether a stored hash should give way to a new one: it is bcrypt, or of another cost than the configured. */
+    /** Whether a stored hash should give way to a new one: it is bcrypt, or costs less than what is configured by now. */
     boolean isOutdated(String stored) {
         return !argon2id.isCurrent(stored);
     }

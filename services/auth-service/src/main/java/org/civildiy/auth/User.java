@@ -26,6 +26,14 @@ class User {
     @Column(name = "created_at")
     Instant createdAt;
 
+    /** Tokens of an earlier generation are not good any more. */
+    @Column(name = "token_generation")
+    int tokenGeneration;
+
+    AccountDetails details() {
+        return new AccountDetails(id, email, username, createdAt);
+    }
+
     Account account() {
         return new Account(id, email, username);
     }

@@ -1,6 +1,8 @@
 package org.civildiy.auth;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import org.civildiy.postgres.Database;
 import org.civildiy.postgres.Migrated;
@@ -24,6 +27,23 @@ class UserStore implements PanacheRepository<User> {
             ON CONFLICT DO NOTHING
             RETURNING id
             """;
+    private static final String CHANGE_PASSWORD = """
+            WITH changed AS (
+                UPDATE users SET password_hash = $3, token_generation = token_generation + 1
+                WHERE id = $1 AND password_hash = $2
+                RETURNING id, token_generation)
+            INSERT INTO ended_tokens (user_id, below, expires_at)
+            SELECT id, token_generation, $4 FROM changed
+            ON CONFLICT (user_id, jti) DO UPDATE SET below = EXCLUDED.below, expires_at = EXCLUDED.expires_at
+            RETURNING below
+            """;
+    private static final String REMOVE = """
+            WITH removed AS (DELETE FROM users WHERE id = $1 AND password_hash = $2 RETURNING id)
+            INSERT INTO ended_tokens (user_id, below, expires_at)
+            SELECT id, $3, $4 FROM removed
+            ON CONFLICT (user_id, jti) DO UPDATE SET below = EXCLUDED.below, expires_at = EXCLUDED.expires_at
+            RETURNING below
+            """;
 
     private final Database database;
 
@@ -34,6 +54,10 @@ class UserStore implements PanacheRepository<User> {
     /** The user of an e-mail address, compared without case. */
     Uni<Optional<User>> byEmail(String email) {
         return database.read(() -> withEmail(email)).map(Optional::ofNullable);
+    }
+
+    Uni<Optional<User>> byId(long id) {
+        return database.read(() -> findById(id)).map(Optional::ofNullable);
     }
 
     /**
@@ -56,6 +80,28 @@ class UserStore implements PanacheRepository<User> {
         return database.write(() -> update(
                         "passwordHash = ?1 where id = ?2 and passwordHash = ?3", hash, user.id, user.passwordHash))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Changes the password and begins another generation of tokens, which is returned; nothing happens, and nothing is returned, where
+     * the user is gone or has another password by now.
+     */
+    Uni<Optional<Integer>> changePassword(User user, String hash, Instant allExpired) {
+        return endingAll(CHANGE_PASSWORD, Tuple.of(user.id, user.passwordHash, hash, utc(allExpired)));
+    }
+
+    /** Removes the user, and ends tokens of whatever generation, which is returned as by {@link #changePassword}. */
+    Uni<Optional<Integer>> remove(User user, Instant allExpired) {
+        return endingAll(REMOVE, Tuple.of(user.id, user.passwordHash, Integer.MAX_VALUE, utc(allExpired)));
+    }
+
+    private Uni<Optional<Integer>> endingAll(String sql, Tuple values) {
+        return database.statement(client -> client.preparedQuery(sql).execute(values))
+                .map(rows -> rows.stream().findFirst().map(row -> row.getInteger("below")));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private Uni<User> withEmail(String email) {

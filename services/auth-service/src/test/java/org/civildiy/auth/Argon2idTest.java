@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +71,7 @@ class Argon2idTest {
     }
 
     @Test
-    void a_hash_of_another_cost_verifies_but_is_not_current() {
+    void a_hash_of_a_lower_cost_verifies_but_is_not_current() {
         // Given
         var cheap = costing(Map.of("auth.hashing.memory", "64"));
         // When
@@ -79,6 +80,17 @@ class Argon2idTest {
         assertThat(ARGON2ID.verify("secret", hash)).isTrue();
         assertThat(ARGON2ID.isCurrent(hash)).isFalse();
         assertThat(cheap.isCurrent(hash)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19456, 2, true", "47104, 1, true", "20000, 2, true", "19456, 1, false", "9728, 3, false"})
+    void a_hash_is_current_when_it_costs_no_less_than_what_is_configured(int memory, int iterations, boolean current) {
+        // Given
+        var stored = "$argon2id$v=19$m=%d,t=%d,p=1$AAAAAAAAAAA$AAAAAAAAAAA".formatted(memory, iterations);
+        // When
+        var judged = ARGON2ID.isCurrent(stored);
+        // Then
+        assertThat(judged).isEqualTo(current);
     }
 
     @ParameterizedTest

@@ -89,8 +89,16 @@ class HashingPoolTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 2, 1024, 2", "0, 16, 64, 1", "0, 16, 128, 2", "0, 2, 16, 1", "5, 2, 64, 5"})
-    void there_are_as_many_threads_as_cores_and_heap_allow_or_as_configured(
+    @CsvSource({
+        "0, 1, 1024, 1",
+        "0, 2, 1024, 1",
+        "0, 8, 1024, 4",
+        "0, 16, 64, 1",
+        "0, 16, 128, 2",
+        "0, 2, 16, 1",
+        "5, 2, 64, 5"
+    })
+    void there_are_as_many_threads_as_half_the_cores_and_the_heap_allow_or_as_configured(
             String configured, int cores, long mebibytes, int expected) {
         // Given
         var config = Configured.with(HashingConfig.class, Map.of("auth.hashing.threads", configured));

@@ -27,6 +27,7 @@ import static org.civildiy.auth.Requests.post;
 import static org.civildiy.auth.Requests.register;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
@@ -155,6 +156,18 @@ class RegisterTest {
                 .statusCode(400)
                 .body("violations.field", contains("password"))
                 .body("violations[0].message", equalTo("must have 6 to 128 characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password123", "Password123", "qwerty", "888888"})
+    void the_most_common_passwords_are_refused_and_that_is_told(String common) {
+        // When
+        var response = register(addressOf(name), name, common);
+        // Then
+        response.then()
+                .statusCode(400)
+                .body("violations.field", contains("password"))
+                .body("violations[0].message", containsString("most common passwords"));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
@@ -51,6 +52,30 @@ final class Requests {
 
     static Response validate(String authorization) {
         return given().header("Authorization", authorization).get("/api/auth/validate");
+    }
+
+    static RequestSpecification with(String token) {
+        return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+    }
+
+    static Response logout(String token) {
+        return with(token).post("/api/auth/logout");
+    }
+
+    static Response changePassword(String token, String current, String next) {
+        return with(token)
+                .body(Map.of("current_password", current, "new_password", next))
+                .post("/api/auth/password");
+    }
+
+    static Response removeAccount(String token, String password) {
+        return with(token).body(Map.of("password", password)).delete("/api/auth/me");
+    }
+
+    /** Somebody new, and a token of theirs. */
+    static String newMember(String username) {
+        register(username).then().statusCode(201);
+        return tokenOf(addressOf(username));
     }
 
     static String tokenOf(String email) {

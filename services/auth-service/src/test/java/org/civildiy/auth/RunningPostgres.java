@@ -23,6 +23,7 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         backends = Backends.start(Backend.POSTGRES);
         var environment = new HashMap<>(backends.environment());
         environment.put("SECRET_KEY", SECRET_KEY);
+        environment.put("auth.throttle.longest-delay", "PT0.1S");
         return environment;
     }
 
@@ -33,6 +34,30 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         var address = "jdbc:postgresql://"
                 + url.getAuthority().substring(url.getUserInfo().length() + 1) + url.getPath();
         return DriverManager.getConnection(address, credentials[0], credentials[1]);
+    }
+
+    /** Changes something past the service. */
+    static void execute(Backends backends, String sql, Object... values) throws SQLException {
+        try (var connection = connect(backends);
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** A number that a query comes to. */
+    static long count(Backends backends, String sql, Object... values) throws SQLException {
+        try (var connection = connect(backends);
+                var query = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                query.setObject(i + 1, values[i]);
+            }
+            var rows = query.executeQuery();
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     Backends backends() {

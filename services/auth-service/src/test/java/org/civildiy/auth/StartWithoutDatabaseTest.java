@@ -1,8 +1,11 @@
 package org.civildiy.auth;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -18,18 +21,26 @@ import static org.awaitility.Awaitility.await;
 import static org.civildiy.auth.Requests.awaitReadiness;
 import static org.civildiy.auth.Requests.newName;
 import static org.civildiy.auth.Requests.register;
+import static org.civildiy.auth.Requests.validate;
+import static org.hamcrest.Matchers.notNullValue;
 
 @QuarkusTest
 @TestProfile(StartWithoutDatabaseTest.DatabaseComesLater.class)
 class StartWithoutDatabaseTest {
     Backends backends;
 
+    @Inject
+    Tokens tokens;
+
     @Test
-    void a_service_that_started_without_its_database_makes_its_tables_when_it_comes() {
+    void a_service_that_started_without_its_database_says_so_and_does_its_work_when_it_comes() {
         // Given
         when().get("/health/live").then().statusCode(200);
         when().get("/health/ready").then().statusCode(503);
         register(newName()).then().statusCode(503);
+        var token = tokens.issue(new Account(7, "", ""), 0, Instant.now()).accessToken();
+        validate("Bearer " + token).then().statusCode(503).header("Retry-After", notNullValue());
+        validate("Bearer nonsense").then().statusCode(401);
         // When
         backends.restart(Backend.POSTGRES);
         // Then
@@ -39,6 +50,7 @@ class StartWithoutDatabaseTest {
                         () -> register(newName()).statusCode(),
                         status -> assertThat(status).isIn(503, 201).actual() == 201);
         awaitReadiness();
+        validate("Bearer " + token).then().statusCode(200);
     }
 
     /** A start of its own, with a database that is known but not there. */
