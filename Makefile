@@ -6,8 +6,8 @@
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test bench chaos load dlq dlq-replay import format jars native-build native-test jvm-build \
-	deploy undeploy deploy-logs secrets backup restore sbom clean
+.PHONY: help run start stop status logs clean-data test bench bench-login chaos load dlq dlq-replay import format jars native-build \
+	native-test jvm-build deploy undeploy deploy-logs secrets backup restore sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
@@ -59,6 +59,11 @@ bench: ## measure the running system through its gateway (GATEWAY_URL, POSTS=200
 	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl benchmarks && \
 		"$$JAVA_HOME/bin/java" -cp 'benchmarks/target/*:benchmarks/target/lib/*' org.civildiy.benchmarks.PostToVisible \
 		"$${GATEWAY_URL:-http://localhost:$${GATEWAY_PORT:-8000}}" $(or $(POSTS),200)
+
+bench-login: ## measure logins: do their times tell accounts apart, and what does a flood do to others (the local stack)
+	@$(MAVEN) && . ./.local/stack.env && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl benchmarks && \
+		for benchmark in LoginTimes LoginFlood; do "$$JAVA_HOME/bin/java" -cp 'benchmarks/target/*:benchmarks/target/lib/*' \
+		org.civildiy.benchmarks.$$benchmark "$$GATEWAY_URL" $(or $(LOGINS),200) "$$CONSUL_URL" || exit; done
 
 chaos: $(PACKAGED) ## break each part under load and check that nothing is lost (DURATION=2m, CLIENTS=32, SEED=)
 	@$(CHAOS) org.civildiy.chaos.Chaos

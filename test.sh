@@ -112,6 +112,12 @@ await_stream "/api/activity-stream/user" "!${posts[1]}"
 step "has two posts left in the own stream" 200 '"total":2'
 request DELETE /api/profile
 step "deletes the profile" 200 "Profile deleted successfully"
+request GET /api/auth/me
+step "asks who one is" 200 "\"username\":\"$NAME\""
+request POST /api/auth/logout
+step "logs out" 200 "Logged out successfully"
+request GET /api/auth/validate
+step "has no valid token any more" 401 "Invalid token"
 
 echo
 echo "$passed passed, $failed failed"

@@ -21,6 +21,7 @@ final class Member extends Visitor {
         this.email = email;
         this.username = username;
         this.token = token;
+        Secrets.used(token);
     }
 
     @Override

@@ -19,7 +19,14 @@ final class RunningSystem implements ParameterResolver {
     /** What the tests' own stack signs tokens with, so that they can make tokens that nobody else should. */
     static final String SECRET_KEY = "the acceptance tests' own key of 44 characters";
 
+    private static final Path DIRECTORY = Path.of("target", "stack");
+
     private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunningSystem.class);
+
+    /** Where the tests' own stack writes its logs, a file for each part. */
+    static Path logs() {
+        return DIRECTORY.resolve("log");
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -41,7 +48,7 @@ final class RunningSystem implements ParameterResolver {
             if (environment.containsKey("GATEWAY_URL")) {
                 return new Running(environment, Optional.empty());
             }
-            var stack = LocalStack.start(Path.of(".."), Path.of("target", "stack"), Map.of("SECRET_KEY", SECRET_KEY));
+            var stack = LocalStack.start(Path.of(".."), DIRECTORY, Map.of("SECRET_KEY", SECRET_KEY));
             return new Running(stack.environment(), Optional.of(stack));
         }
 

@@ -66,6 +66,9 @@ class ValidateContractTest {
                 forgery("no token at all", genuine -> "nonsense"),
                 forgery("two parts", genuine -> genuine.head() + "." + genuine.body()),
                 forgery("an empty signature", genuine -> genuine.head() + "." + genuine.body() + "."),
+                forgery(
+                        "8 kB of it",
+                        genuine -> genuine.with("padding", "x".repeat(8192)).signed(RunningSystem.SECRET_KEY)),
                 forgery("alg none", genuine -> genuine.withHeader("alg", "none").unsigned()),
                 forgery(
                         "another algorithm",

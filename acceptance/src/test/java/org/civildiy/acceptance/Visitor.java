@@ -43,10 +43,12 @@ class Visitor {
     }
 
     Response register(String email, String username, String password) {
+        Secrets.used(password);
         return post("/api/auth/register", Map.of("email", email, "username", username, "password", password));
     }
 
     Response login(String email, String password) {
+        Secrets.used(password);
         return post("/api/auth/login", Map.of("email", email, "password", password));
     }
 

@@ -30,9 +30,28 @@ final class Gateway implements AutoCloseable {
     void signIn() throws IOException, InterruptedException {
         var name = "bench-" + UUID.randomUUID();
         var email = name + "@example.com";
-        send("/api/auth/register", Map.of("email", email, "username", name, "password", name), 201);
+        register(name, name);
         var answer = send("/api/auth/login", Map.of("email", email, "password", name), 200);
         token = json.readTree(answer).required("access_token").asText();
+    }
+
+    /** Makes an account. */
+    void register(String name, String password) throws IOException, InterruptedException {
+        send("/api/auth/register", Map.of("email", name + "@example.com", "username", name, "password", password), 201);
+    }
+
+    /** Tries to log in with a password that is wrong. */
+    void failToLogIn(String name) throws IOException, InterruptedException {
+        send("/api/auth/login", Map.of("email", name + "@example.com", "password", "not the password"), 401);
+    }
+
+    /** Tries to log in, and tells what that was answered with. */
+    int login(String name) throws IOException, InterruptedException {
+        var body = json.writeValueAsBytes(Map.of("email", name + "@example.com", "password", "not the password"));
+        var request = request("/api/auth/login")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body));
+        return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
     /** Writes a post and returns its id. */
