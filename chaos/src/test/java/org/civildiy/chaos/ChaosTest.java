@@ -28,6 +28,9 @@ class ChaosTest {
                     .anyMatch(operation -> operation.call().acknowledged())
                     .anyMatch(operation -> operation.call().outcome() == Outcome.UNKNOWN);
         }
+        assertThat(report.history())
+                .as("reads that waited for a write to be projected")
+                .anyMatch(operation -> operation instanceof Operation.StreamRead read && read.position() != null);
         assertThat(Files.exists(OUTPUT.resolve("report.md"))).isTrue();
         assertThat(Files.exists(OUTPUT.resolve("timeline.svg"))).isTrue();
     }
