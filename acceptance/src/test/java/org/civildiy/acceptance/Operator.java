@@ -3,9 +3,13 @@ package org.civildiy.acceptance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.restassured.response.Response;
@@ -20,6 +24,7 @@ import org.civildiy.local.StackState;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Who runs the system: looks into Consul, Kafka, Redis and Traefik's dashboard, asks instances directly, and, where the stack
@@ -138,14 +143,31 @@ final class Operator {
         control().start(part);
     }
 
-    /** Ends a part in good order, and returns when it is gone; it stays away until it is started. */
-    void stop(String part) {
+    /** Ends a part in good order, tells when it is gone how long that took; it stays away until it is started. */
+    Duration stop(String part) {
+        var begun = Instant.now();
         control().stop(part);
+        return Duration.between(begun, Instant.now());
     }
 
-    void restart(String part) {
-        stop(part);
+    /** Ends a part in good order and starts it again; tells how long the end took. */
+    Duration restart(String part) {
+        var took = stop(part);
         start(part);
+        return took;
+    }
+
+    /** Ends these in good order, all at the same time. */
+    void stopTogether(Collection<String> parts) {
+        control().stop(Set.copyOf(parts));
+    }
+
+    /** Starts a part and does not wait until it serves: what it needs may be away. Returns when it has a process. */
+    void begin(String part) {
+        control().begin(Set.of(part));
+        await(part + " has a process")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> processes().containsKey(part));
     }
 
     void scale(String service, int instances) {
@@ -154,11 +176,21 @@ final class Operator {
 
     /** Whether a service's process says that it lives; it may still miss what it needs. */
     boolean isAlive(String service) {
+        return health(service, "live") == 200;
+    }
+
+    /** Whether a service's process says that all it needs is there. */
+    boolean isReady(String service) {
+        return health(service, "ready") == 200;
+    }
+
+    /** The status of its answer; 0 when there is none. */
+    private int health(String service, String kind) {
         try {
-            var address = control().component(service).address();
-            return given().get("http://" + address + "/health/live").statusCode() == 200;
-        } catch (Exception notYet) {
-            return false;
+            return given().get("http://" + control().component(service).address() + "/health/" + kind)
+                    .statusCode();
+        } catch (Exception noAnswer) {
+            return 0;
         }
     }
 

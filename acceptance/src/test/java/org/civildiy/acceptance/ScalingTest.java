@@ -1,14 +1,21 @@
 package org.civildiy.acceptance;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
 
-/** CONTRACT.md section 7: instances come and go while requests flow, and nobody notices. */
+/** CONTRACT.md section 7: instances come, are restarted and go while requests flow, and nobody notices. */
 @AcceptanceTest
 class ScalingTest {
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
     private final Visitor visitor;
     private final Operator operator;
 
@@ -19,29 +26,52 @@ class ScalingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"auth-service", "profile-service", "posts-service", "feed-service"})
-    void a_second_instance_appears_and_disappears_without_a_failed_request(String service) {
+    void a_second_instance_comes_both_are_restarted_in_turn_and_it_goes_without_a_failed_request(String service) {
         // Given
         operator.assumeInControl();
         var ada = visitor.becomesMember();
         ada.post("/api/profile", "{}");
+        var post = "/api/posts/" + ada.posts("Read all the time");
         var first = operator.instances(service);
         try (var traffic = Traffic.of(
                 () -> ada.post("/api/posts", "{\"title\": \"t\", \"content\": \"c\"}"),
-                () -> ada.get("/api/profile"),
+                () -> ada.postsOnce("the same", "once"),
+                () -> ada.put(post, "{\"title\": \"changed\"}"),
+                () -> visitor.get(post),
+                () -> ada.put("/api/profile", "{\"city\": \"Here\"}"),
                 () -> ada.get("/api/auth/validate"),
+                () -> visitor.login(ada.email(), Visitor.PASSWORD),
+                () -> visitor.get("/api/activity-stream?limit=1"),
                 () -> ada.get("/api/activity-stream/user?limit=1"))) {
             // When
             operator.scale(service, 2);
-            var second = operator.instances(service).stream()
-                    .filter(instance -> !first.contains(instance))
-                    .findFirst()
-                    .orElseThrow();
-            await("the second instance takes its share").until(() -> second.requests() > 20);
-            operator.scale(service, 1);
+            awaitShares(service);
+            var firstStop = operator.restart(service);
+            awaitShares(service);
+            var secondStop = operator.restart(service + "-2");
+            awaitShares(service);
+            var lastStop = timed(() -> operator.scale(service, 1));
             // Then
             traffic.awaitMore(50);
             assertThat(operator.instances(service)).isEqualTo(first);
+            assertThat(List.of(firstStop, secondStop, lastStop)).allMatch(took -> took.compareTo(LONGEST_STOP) < 0);
             assertThat(traffic.failures()).isEmpty();
+            visitor.get("/api/posts?tag=once&user_id=" + ada.id()).then().body("", hasSize(1));
         }
+    }
+
+    /** A process that was started anew counts its requests from 0. */
+    private void awaitShares(String service) {
+        await("both instances take their share")
+                .atMost(WholeSystem.HEALING)
+                .until(
+                        () -> operator.instances(service),
+                        both -> both.size() == 2 && both.stream().allMatch(instance -> instance.requests() > 20));
+    }
+
+    private static Duration timed(Runnable deed) {
+        var begun = Instant.now();
+        deed.run();
+        return Duration.between(begun, Instant.now());
     }
 }

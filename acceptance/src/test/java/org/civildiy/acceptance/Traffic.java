@@ -7,14 +7,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.restassured.response.Response;
 
 import static org.awaitility.Awaitility.await;
 
-/** Requests that go on, each kind one after the other, until closed; whatever is not a 2xx is kept. */
+/**
+ * Requests that go on, each kind one after the other, until closed; whatever is not a 2xx is kept. A kind is sent 20 times a
+ * second and not faster, so that what is tested has the machine, and not who tests it.
+ */
 final class Traffic implements AutoCloseable {
+    private static final Duration EACH = Duration.ofMillis(50);
+
     private final ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong answered = new AtomicLong();
@@ -49,6 +55,7 @@ final class Traffic implements AutoCloseable {
 
     private void repeat(Supplier<Response> request) {
         while (!over) {
+            var next = System.nanoTime() + EACH.toNanos();
             try {
                 var answer = request.get();
                 if (answer.statusCode() / 100 != 2) {
@@ -58,6 +65,7 @@ final class Traffic implements AutoCloseable {
                 failures.add(e.toString());
             }
             answered.incrementAndGet();
+            LockSupport.parkNanos(next - System.nanoTime());
         }
     }
 }

@@ -96,6 +96,16 @@ public final class LocalStack implements AutoCloseable {
         stack.stop(Set.of(name));
     }
 
+    /** Stops these at the same time, and returns when all are gone. */
+    public void stop(Set<String> names) {
+        stack.stop(names);
+    }
+
+    /** Has these start, and returns at once: what they need may be away, and then they wait for it as it comes. */
+    public void begin(Set<String> names) {
+        stack.start(names, Map.of());
+    }
+
     /** Starts one that was stopped, as {@code make start ONLY=name} does, and waits until everything wanted is up. */
     public void start(String name) {
         stack.start(Set.of(name), Map.of());

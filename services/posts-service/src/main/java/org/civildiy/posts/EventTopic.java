@@ -47,6 +47,9 @@ class EventTopic {
 
     private static final Duration HEALTH_PATIENCE = Duration.ofMillis(800);
 
+    /** What is not acknowledged by then stays in its document. */
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(1);
+
     private final KafkaSettings settings;
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService caller = Executors.newSingleThreadExecutor(
@@ -106,7 +109,7 @@ class EventTopic {
     void close() {
         caller.execute(() -> {
             if (producer != null) {
-                producer.close(SLOWEST_SEND);
+                producer.close(PATIENCE_AT_THE_END);
             }
             if (admin != null) {
                 admin.close(Duration.ZERO);

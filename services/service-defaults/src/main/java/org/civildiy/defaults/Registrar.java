@@ -1,6 +1,8 @@
 package org.civildiy.defaults;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,19 +26,24 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
  *       the service itself says what is wrong, which a gateway without a route could not.
  *   <li>Tells Consul with every heartbeat that it is alive. Consul does not know it any more (it was restarted, its data are
  *       gone): registers again. Consul is away: keeps trying, and nothing else is affected.
- *   <li>Deregisters when a stop begins; the gateway has noticed before the last request is answered
- *       ({@code quarkus.shutdown.delay}).
+ *   <li>Deregisters when a stop begins, and serves on until the gateway sends no more, for {@link #LONGEST_GOODBYE} at most, and
+ *       for {@code quarkus.shutdown.delay} after that.
  *   <li>Dies without a word: the heartbeats stay out, and Consul drops the entry after the time to live and a minute.
  * </ul>
  */
 @ApplicationScoped
 class Registrar {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofMillis(300);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final CatalogEntry entry;
     private final RegistrationConfig config;
     private final SmallRyeHealthReporter health;
     private final Vertx vertx;
+    private final LastRequest lastRequest;
 
     private ConsulClient consul;
     private Cancellable heartbeats;
@@ -44,11 +51,17 @@ class Registrar {
     private volatile boolean wasReady;
     private volatile boolean consulAway;
 
-    Registrar(CatalogEntry entry, RegistrationConfig config, SmallRyeHealthReporter health, Vertx vertx) {
+    Registrar(
+            CatalogEntry entry,
+            RegistrationConfig config,
+            SmallRyeHealthReporter health,
+            Vertx vertx,
+            LastRequest lastRequest) {
         this.entry = entry;
         this.config = config;
         this.health = health;
         this.vertx = vertx;
+        this.lastRequest = lastRequest;
     }
 
     void start(@Observes StartupEvent started) {
@@ -81,7 +94,7 @@ class Registrar {
         heartbeats.cancel();
         consul.deregisterService(entry.id())
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(PATIENCE_AT_THE_END)
                 .fail()
                 .onItem()
                 .invoke(() -> Log.infof("registrar: deregistered id=%s", entry.id()))
@@ -90,7 +103,16 @@ class Registrar {
                 .onFailure()
                 .recoverWithNull()
                 .await()
-                .atMost(PATIENCE.plusSeconds(1));
+                .atMost(PATIENCE);
+        awaitQuiet();
+    }
+
+    /** While the gateway has not noticed yet it goes on sending requests, which are answered as ever. */
+    private void awaitQuiet() {
+        var end = Instant.now().plus(LONGEST_GOODBYE);
+        while (!lastRequest.isOlderThan(QUIET) && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     private Uni<Void> beat() {
