@@ -2,13 +2,10 @@ package org.civildiy.acceptance;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -153,21 +150,6 @@ class AwayTest {
         assertThat(ada.post("/api/posts", "{}").statusCode()).isBetween(502, 504);
         visitor.get("/api/posts").then().statusCode(200);
         visitor.get("/api/activity-stream").then().statusCode(200);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"postgres, auth-service", "mongodb, posts-service", "redis, feed-service"})
-    void a_service_starts_before_its_backend(String backend, String service) {
-        // Given
-        operator.stop(service);
-        operator.stop(backend);
-        // When
-        var start = CompletableFuture.runAsync(() -> operator.start(service));
-        await(service + " runs without " + backend).atMost(WholeSystem.HEALING).until(() -> operator.isAlive(service));
-        operator.start(backend);
-        // Then
-        assertThat(start).succeedsWithin(WholeSystem.HEALING);
-        WholeSystem.awaitWorks(visitor);
     }
 
     private void assertNotReady(String service, String backend) {
