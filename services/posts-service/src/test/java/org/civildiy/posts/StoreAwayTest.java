@@ -1,12 +1,20 @@
 package org.civildiy.posts;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +40,8 @@ import static org.hamcrest.Matchers.nullValue;
 class StoreAwayTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration ABOUT_3_S = Duration.ofMillis(3500);
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
+    private static final int CROWD = 300;
 
     Backends backends;
 
@@ -93,6 +103,27 @@ class StoreAwayTest {
     }
 
     @Test
+    void a_crowd_at_a_frozen_mongodb_is_answered_in_time_and_takes_no_more_threads_or_connections() throws Exception {
+        // Given
+        var frozen = String.valueOf(backends.pid(MONGODB));
+        var threads = metric("jvm_threads_live_threads");
+        signal("-STOP", frozen);
+        try {
+            // When
+            var begun = Instant.now();
+            var statuses = statusesOf(CROWD);
+            var took = Duration.between(begun, Instant.now());
+            // Then
+            assertThat(statuses).hasSize(CROWD).containsOnly(503);
+            assertThat(took).isLessThan(IN_TIME);
+            assertThat(metric("jvm_threads_live_threads")).isLessThan(threads + 30);
+            assertThat(metric("mongodb_driver_pool_size")).isBetween(0.0, 50.0);
+        } finally {
+            signal("-CONT", frozen);
+        }
+    }
+
+    @Test
     void when_mongodb_is_back_so_is_every_post() {
         // Given
         backends.stop(MONGODB);
@@ -112,6 +143,34 @@ class StoreAwayTest {
                 .header("Retry-After", not(nullValue()))
                 .body("detail", equalTo("Posts cannot be reached at the moment; try again shortly."));
         assertThat(Duration.between(begun, Instant.now())).isLessThan(ABOUT_3_S);
+    }
+
+    /** What so many clients are answered who all want to read the post at the same moment. */
+    private List<Integer> statusesOf(int clients) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/posts/" + id))
+                .timeout(IN_TIME)
+                .build();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var client = HttpClient.newBuilder()
+                        .executor(threads)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            return IntStream.range(0, clients)
+                    .mapToObj(number -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+                    .toList()
+                    .stream()
+                    .map(answer -> answer.join().statusCode())
+                    .toList();
+        }
+    }
+
+    private static double metric(String name) {
+        return given().get("/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static void signal(String name, String pid) throws Exception {
