@@ -3,6 +3,7 @@ package org.civildiy.posts;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 import com.mongodb.client.MongoCollection;
@@ -31,6 +32,7 @@ final class OldPosts {
     private static final int BATCH = 100;
     private static final int LARGEST_EVENT = 1_000_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(2);
     private static final Document NOT_YET = new Document(StoredPostCodec.VERSION, null);
 
     private final MongoCollection<Document> documents;
@@ -40,6 +42,7 @@ final class OldPosts {
     private final Duration patience;
     private final Clock clock = Clock.systemUTC();
 
+    private Instant nextWord = Instant.EPOCH;
     private long brought;
     private long leftAlone;
 
@@ -89,15 +92,23 @@ final class OldPosts {
         var before = PostStore.waitingSince(clock.instant());
         var waiting = documents.countDocuments(before);
         var deadline = clock.instant().plus(patience);
+        say(waiting);
         while (waiting > most) {
-            progress.printf("import: brought=%d waiting=%d%n", brought, waiting);
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             var now = documents.countDocuments(before);
             if (now < waiting) {
                 deadline = clock.instant().plus(patience);
             }
             waiting = now;
+            say(waiting);
             check(clock.instant().isBefore(deadline), waiting);
+        }
+    }
+
+    private void say(long waiting) {
+        if (!clock.instant().isBefore(nextWord)) {
+            progress.printf("import: brought=%d waiting=%d%n", brought, waiting);
+            nextWord = clock.instant().plus(BETWEEN_WORDS);
         }
     }
 
