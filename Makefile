@@ -6,7 +6,7 @@
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test bench bench-login chaos load dlq dlq-replay import format jars native-build \
+.PHONY: help run start stop status logs clean-data test fuzz bench bench-login chaos load dlq dlq-replay import format jars native-build \
 	native-test jvm-build deploy undeploy deploy-logs secrets backup restore sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
@@ -54,6 +54,10 @@ clean-data: $(PROGRAM) ## forget all data: users, posts, streams, keys
 
 test: $(PROGRAM) ## run every test: format, unit, service, acceptance
 	@$(MAVEN) && STACK_PROGRAM='$(PROGRAM)' PACKAGED='$(PACKAGED)' SERVICES='$(SERVICES)' exec sh deploy/local/test-all.sh
+
+fuzz: $(PROGRAM) $(PACKAGED) ## fuzz all services by their OpenAPI documents, in a stack of their own (FUZZ_EXAMPLES=100, FUZZ_SEED=1)
+	@$(MAVEN) && FUZZ_EXAMPLES='$(or $(FUZZ_EXAMPLES),100)' FUZZ_SEED='$(or $(FUZZ_SEED),1)' exec "$$MVN" --quiet --batch-mode verify \
+		-pl acceptance -am -Dpackaged -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FuzzTest
 
 bench: ## measure the running system through its gateway (GATEWAY_URL, POSTS=200)
 	@$(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -pl benchmarks && \

@@ -3,6 +3,7 @@ package org.civildiy.acceptance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -168,6 +169,11 @@ final class Operator {
         await(part + " has a process")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> processes().containsKey(part));
+    }
+
+    /** The file that a part writes what it has to say to. */
+    Path log(String part) {
+        return Path.of(control().component(part).log());
     }
 
     void scale(String service, int instances) {

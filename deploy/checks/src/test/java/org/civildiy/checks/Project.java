@@ -39,6 +39,11 @@ final class Project {
         return files(file -> file.getFileName().toString().startsWith("Dockerfile"));
     }
 
+    /** Classes of tests by the name of their file. */
+    static List<Path> tests(String name) {
+        return files(file -> file.endsWith(name) && file.toString().contains("/src/test/java/"));
+    }
+
     /** A file of properties; of a key that is there twice, the last. */
     static Properties properties(String path) {
         try (var content = Files.newBufferedReader(ROOT.resolve(path))) {

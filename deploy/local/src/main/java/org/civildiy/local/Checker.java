@@ -43,6 +43,9 @@ public final class Checker {
     /** The store of the streams. */
     public static final Checker REDIS = program(Tools.REDIS, "redis-server");
 
+    /** HTTP APIs that run, by their OpenAPI documents. */
+    public static final Checker SCHEMATHESIS = python(CheckerTools.SCHEMATHESIS, "schemathesis", "schemathesis.cli");
+
     /** Shell scripts. */
     public static final Checker SHELLCHECK = program(CheckerTools.SHELLCHECK, "shellcheck");
 
@@ -58,6 +61,7 @@ public final class Checker {
             CheckerTools.HADOLINT,
             CheckerTools.KUBERNETES_VALIDATE,
             CheckerTools.KUSTOMIZE,
+            CheckerTools.SCHEMATHESIS,
             CheckerTools.SHELLCHECK,
             CheckerTools.YAMLLINT);
 

@@ -1,5 +1,7 @@
 package org.civildiy.local;
 
+import java.util.Optional;
+
 /** Every program that checks files of the project, for {@link Checker}. */
 final class CheckerTools {
     static final Tool ACTIONLINT = new Tool(
@@ -42,6 +44,13 @@ final class CheckerTools {
             directory -> Downloads.goBuild(
                     "kustomize", "sigs.k8s.io/kustomize/kustomize/v5", directory.resolve("kustomize")),
             "install kustomize so that `kustomize` is on the PATH, or Go 1.26 or newer to build it");
+
+    static final Tool SCHEMATHESIS = new Tool(
+            "Schemathesis 4.32.5",
+            "schemathesis-4.32.5-" + Python.version(),
+            Optional.empty(),
+            directory -> Downloads.pipInstall("schemathesis", directory),
+            "install Python 3.11 or newer with pip");
 
     static final Tool SHELLCHECK = new Tool(
             "ShellCheck 0.11.0",

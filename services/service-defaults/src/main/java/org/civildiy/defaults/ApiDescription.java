@@ -40,6 +40,9 @@ public class ApiDescription implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         var components = document.getComponents() == null ? OASFactory.createComponents() : document.getComponents();
         OF_LIBRARIES.forEach(components::removeSchema);
+        if (components.getSchemas() != null) {
+            components.getSchemas().values().forEach(ApiDescription::markPasswords);
+        }
         components.addSchema(PROBLEM, problem());
         components.setSecuritySchemes(Map.of(
                 BEARER,
@@ -73,6 +76,17 @@ public class ApiDescription implements OASFilter {
             schema.setPattern(pattern.endsWith(")$") ? pattern.substring(0, pattern.length() - 1) + "?$" : pattern);
         }
         return parameter;
+    }
+
+    /** So that whatever makes a form of the document does not show what is typed. */
+    private static void markPasswords(Schema schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().forEach((name, property) -> {
+                if (name.endsWith("password")) {
+                    property.setFormat("password");
+                }
+            });
+        }
     }
 
     private static void complete(Operation operation) {
