@@ -27,20 +27,27 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 
 GRANT USAGE, CREATE ON SCHEMA public TO auth_service, profile_service;
 
--- Tables that are there already: from a deployment without these roles, or from a backup.
+-- What is there already, from a deployment without these roles or from a backup, becomes the service's whose migrations made it.
 DO $$
 DECLARE
     found RECORD;
 BEGIN
     FOR found IN
-        SELECT c.oid::regclass AS name, owners.role
-        FROM pg_class c
-        JOIN (VALUES ('users', 'auth_service'), ('flyway_schema_history_auth', 'auth_service'),
-                     ('user_profiles', 'profile_service'), ('flyway_schema_history_profile', 'profile_service'))
-            AS owners (relation, role) ON owners.relation = c.relname
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+        WITH made_by (role, name) AS (VALUES
+            ('auth_service', 'flyway_schema_history_auth'),
+            ('auth_service', 'users'),
+            ('auth_service', 'ended_tokens'),
+            ('auth_service', 'notify_ended_tokens'),
+            ('auth_service', 'login_failures'),
+            ('profile_service', 'flyway_schema_history_profile'),
+            ('profile_service', 'user_profiles'))
+        SELECT 'TABLE' AS kind, oid::regclass::text AS name, role
+        FROM pg_class JOIN made_by ON relname = name WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        UNION ALL
+        SELECT 'FUNCTION', oid::regprocedure::text, role
+        FROM pg_proc JOIN made_by ON proname = name WHERE pronamespace = 'public'::regnamespace
     LOOP
-        EXECUTE format('ALTER TABLE %s OWNER TO %I', found.name, found.role);
+        EXECUTE format('ALTER %s %s OWNER TO %I', found.kind, found.name, found.role);
     END LOOP;
 END
 $$;

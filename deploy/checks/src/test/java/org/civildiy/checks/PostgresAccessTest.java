@@ -26,7 +26,8 @@ class PostgresAccessTest {
     private static final String NOT_ALLOWED = "42501";
     private static final String WRONG_PASSWORD = "28P01";
     private static final String NOT_LET_IN = "28000";
-    private static final Pattern TABLE = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+)");
+    private static final Pattern MADE =
+            Pattern.compile("CREATE (?:TABLE|FUNCTION|VIEW|SEQUENCE|TYPE) (?:IF NOT EXISTS )?(\\w+)");
 
     @TempDir
     private static Path directory;
@@ -38,8 +39,8 @@ class PostgresAccessTest {
     static void start() throws SQLException {
         handOut = HandOut.in(directory);
         postgres = ProductionPostgres.with(handOut, directory.resolve("postgres"));
-        as("auth", ProductionPostgres.migrationOf("auth"));
-        as("auth", "CREATE TABLE flyway_schema_history_auth (version TEXT)");
+        as("profile", ProductionPostgres.migrationsOf("profile"));
+        as("profile", "CREATE TABLE flyway_schema_history_profile (version TEXT)");
     }
 
     @AfterAll
@@ -51,6 +52,7 @@ class PostgresAccessTest {
     @CsvSource({
         "auth,users",
         "auth,flyway_schema_history_auth",
+        "auth,login_failures",
         "profile,user_profiles",
         "profile,flyway_schema_history_profile"
     })
@@ -63,6 +65,14 @@ class PostgresAccessTest {
         };
         // Then
         assertThatCode(use).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_service_changes_the_functions_that_its_migrations_made() {
+        // When
+        ThrowingCallable change = () -> as("auth", "ALTER FUNCTION notify_ended_tokens() COST 100");
+        // Then
+        assertThatCode(change).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -124,17 +134,17 @@ class PostgresAccessTest {
                         refused -> assertThat(refused.getSQLState()).isEqualTo(NOT_LET_IN));
     }
 
-    /** What a restore gives back to its service is a list; a migration that adds a table adds it there. */
+    /** What a restore gives back to its service is a list; a migration that makes something adds it there. */
     @Test
-    void every_table_of_a_service_is_given_back_to_it_after_a_restore() {
+    void whatever_migrations_make_is_given_back_to_its_service_after_a_restore() {
         // When
-        Stream<String> tables = Stream.of("auth", "profile")
+        Stream<String> made = Stream.of("auth", "profile")
                 .flatMap(service -> Project.filesIn("services/" + service + "-service/src/main/resources/db").stream())
-                .flatMap(migration -> TABLE.matcher(Yaml.text(migration)).results())
+                .flatMap(migration -> MADE.matcher(Yaml.text(migration)).results())
                 .map(found -> found.group(1));
         // Then
         String roles = Yaml.text(Project.ROOT.resolve("deploy/postgres/roles.sql"));
-        assertThat(tables).isNotEmpty().allMatch(table -> roles.contains("('" + table + "', "));
+        assertThat(made).isNotEmpty().allMatch(name -> roles.contains(", '" + name + "')"));
     }
 
     private static void as(String service, String statement) throws SQLException {

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 
@@ -24,8 +25,8 @@ import org.civildiy.local.Checker;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 /**
- * The real PostgreSQL as production makes it: the roles of {@code roles.sql}, and nobody let in but by {@code pg_hba.conf}. Profiles were
- * there before the roles, as after a restore.
+ * The real PostgreSQL as production makes it: the roles of {@code roles.sql}, and nobody let in but by {@code pg_hba.conf}. What is
+ * auth-service's was there before the roles, as after a restore.
  */
 final class ProductionPostgres implements AutoCloseable {
     static final String DATABASE = "microservices_db";
@@ -110,8 +111,8 @@ final class ProductionPostgres implements AutoCloseable {
         String roles = Yaml.text(CONFIGURATION.resolve("roles.sql")).replace(SECRETS, directory + "/");
         try (Connection operator = connect(DATABASE, OPERATOR, "");
                 Statement statement = operator.createStatement()) {
-            statement.execute(migrationOf("profile"));
-            statement.execute("CREATE TABLE flyway_schema_history_profile (version TEXT)");
+            statement.execute(migrationsOf("auth"));
+            statement.execute("CREATE TABLE flyway_schema_history_auth (version TEXT)");
             statement.execute(roles);
             statement.execute(roles);
             Files.copy(CONFIGURATION.resolve("pg_hba.conf"), access, REPLACE_EXISTING);
@@ -122,14 +123,11 @@ final class ProductionPostgres implements AutoCloseable {
                 .until(() -> !serves());
     }
 
-    /** The first migration of a service's tables, as it runs it itself. */
-    static String migrationOf(String name) {
-        Path migrations = Project.ROOT.resolve("services/%s-service/src/main/resources/db/%1$s".formatted(name));
-        try (var files = Files.list(migrations)) {
-            return Yaml.text(files.sorted().findFirst().orElseThrow());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The migrations of a service's tables, in their order, as it runs them itself. */
+    static String migrationsOf(String name) {
+        return Project.filesIn("services/%s-service/src/main/resources/db/%1$s".formatted(name)).stream()
+                .map(Yaml::text)
+                .collect(Collectors.joining("\n"));
     }
 
     Connection connect(String database, String user, String password) throws SQLException {
