@@ -20,7 +20,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
-/** What a token must be is told by {@link TokensTest}; this is about the way there. */
+/** What a token must be is told by {@link TokensTest} and {@link ForeignTokensTest}; this is about the way there. */
 @QuarkusTest
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
 class ValidateTest {
