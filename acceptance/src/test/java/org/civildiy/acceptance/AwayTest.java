@@ -52,7 +52,10 @@ class AwayTest {
         visitor.register(Visitor.unusedName() + "@example.com", Visitor.unusedName(), Visitor.PASSWORD)
                 .then()
                 .spec(problem(503));
-        stream.awaitPost(ada.posts("Still here"));
+        ada.get("/api/auth/validate").then().statusCode(200);
+        var post = ada.posts("Still here");
+        stream.awaitPost(post);
+        visitor.get("/api/posts/" + post).then().statusCode(200);
         ada.get("/api/activity-stream/user").then().statusCode(200);
         assertNotReady("profile-service", "PostgreSQL");
         assertNotReady("auth-service", "PostgreSQL");
@@ -70,7 +73,9 @@ class AwayTest {
         visitor.get("/api/posts/" + post).then().spec(problem(503)).time(lessThan(PATIENCE_MILLIS));
         visitor.get("/api/posts").then().spec(problem(503)).time(lessThan(PATIENCE_MILLIS));
         ada.post("/api/posts", Map.of("title", "t", "content", "c")).then().spec(problem(503));
+        ada.put("/api/posts/" + post, "{\"title\": \"t\"}").then().spec(problem(503));
         ada.delete("/api/posts/" + post).then().spec(problem(503));
+        ada.get("/api/activity-stream/user").then().statusCode(200);
         assertThat(stream.itemsOf(post)).hasSize(1);
         visitor.becomesMember().post("/api/profile", "{}").then().statusCode(201);
         assertNotReady("posts-service", "MongoDB");
@@ -117,6 +122,7 @@ class AwayTest {
         ada.delete("/api/posts/" + deleted).then().statusCode(200);
         visitor.get("/api/posts/" + written).then().statusCode(200);
         visitor.get("/api/activity-stream").then().statusCode(200);
+        visitor.becomesMember().post("/api/profile", "{}").then().statusCode(201);
         operator.instances("posts-service")
                 .forEach(i -> i.get("/health/ready").then().statusCode(200));
         operator.start("kafka");
@@ -148,6 +154,7 @@ class AwayTest {
         // Then
         assertThat(ada.get("/api/profile").statusCode()).isBetween(502, 504);
         assertThat(ada.post("/api/posts", "{}").statusCode()).isBetween(502, 504);
+        assertThat(visitor.login(ada.email(), Visitor.PASSWORD).statusCode()).isIn(404, 502, 503);
         visitor.get("/api/posts").then().statusCode(200);
         visitor.get("/api/activity-stream").then().statusCode(200);
     }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.acceptance.Answers.problem;
@@ -47,6 +48,25 @@ class HangTest {
             ada.get(path).then().spec(problem(503)).time(lessThan(PATIENCE_MILLIS));
         } finally {
             operator.thaw(backend);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka", "consul"})
+    void a_part_that_hangs_and_that_no_request_needs_is_not_noticed(String part) {
+        // Given
+        var ada = visitor.becomesMember();
+        // When
+        operator.freeze(part);
+        try {
+            // Then
+            var post = ada.post("/api/posts", "{\"title\": \"t\", \"content\": \"c\"}");
+            post.then().statusCode(201).time(lessThan(PATIENCE_MILLIS));
+            visitor.get("/api/posts/" + post.path("id")).then().statusCode(200);
+            visitor.get("/api/activity-stream").then().statusCode(200).time(lessThan(PATIENCE_MILLIS));
+            visitor.becomesMember().post("/api/profile", "{}").then().statusCode(201);
+        } finally {
+            operator.thaw(part);
         }
     }
 
