@@ -1,12 +1,14 @@
 # Every verb a person needs; `make` alone lists them. Variables go with the verb: `make start ONLY=redis`.
 #   GATEWAY_PORT=8000 DASHBOARD_PORT=8080 CONSUL_PORT=8500  where the system listens
-#   ONLY="redis kafka"                                      components that are meant, for start, stop and logs
+#   ONLY="redis kafka"                                      components that are meant, for run, dev, start, stop and logs
 #   SCALE="posts-service=2"                                 instances of services, for run and start
 #   PROD=1                                                  the deployment for production, for deploy, undeploy, backup ...
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
+#   SERVICE=posts-service DEV_PORT=5001                     one service alone, with the terminal; the first one's port: for dev
+#   NATIVE=1                                                native executables in place of jars: for run and start
 
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status logs clean-data test fuzz bench bench-login chaos load dlq dlq-replay import format jars native-build \
+.PHONY: help run dev start stop status logs clean-data test fuzz bench bench-login chaos load dlq dlq-replay import format jars native-build \
 	native-test jvm-build deploy undeploy deploy-logs secrets backup restore sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
@@ -16,7 +18,8 @@ PACKAGED := target/packaged
 STACK = "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '$(PROGRAM)/*' \
 	org.civildiy.local.Main --project .
 OPTIONS = $(if $(ONLY),--only "$(ONLY)")
-BUILD = --build "$(MAKE) --no-print-directory jars"
+JARS = --build "$(MAKE) --no-print-directory jars"
+BUILD = $(if $(EXECUTABLES),--native,$(JARS))
 
 CHAOS = $(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -Dpackaged -pl chaos -am && \
 	exec "$$JAVA_HOME/bin/java" -Xmx768m --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
@@ -28,16 +31,20 @@ POSTS = $(TOOLCHAIN) && . ./.local/stack.env && export MONGODB_URL KAFKA_HOST US
 	exec "$$JAVA_HOME/bin/java" -jar services/posts-service/target/quarkus-app/quarkus-run.jar
 SERVICES := auth-service profile-service posts-service feed-service
 CHOSEN = $(or $(SERVICE),$(SERVICES))
+EXECUTABLES := $(if $(filter-out 0,$(NATIVE)),$(SERVICES:%=target/native/%.artifact))
 
 sources = $(shell find $(1) -name target -prune -o -path '*/src/test' -prune -o -type f -print 2>/dev/null)
 
 help: ## list the verbs
 	@sed -n -E 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
-run: $(PROGRAM) ## run the whole system in the foreground; Ctrl-C stops it
+run: $(PROGRAM) $(EXECUTABLES) ## run the whole system in the foreground; Ctrl-C stops it (NATIVE=1)
 	@$(TOOLCHAIN) && exec $(STACK) run $(OPTIONS) $(if $(SCALE),--scale "$(SCALE)") $(BUILD)
 
-start: $(PROGRAM) ## start it in the background, or ONLY some of it
+dev: $(PROGRAM) ## run it with the services in dev mode: what is saved is live at the next request (SERVICE=)
+	@$(MAVEN) && exec $(STACK) dev $(OPTIONS) $(if $(SERVICE),--service "$(SERVICE)") $(JARS)
+
+start: $(PROGRAM) $(EXECUTABLES) ## start it in the background, or ONLY some of it (NATIVE=1)
 	@$(TOOLCHAIN) && exec $(STACK) start $(OPTIONS) $(if $(SCALE),--scale "$(SCALE)") $(BUILD)
 
 stop: $(PROGRAM) ## stop it, or ONLY some of it

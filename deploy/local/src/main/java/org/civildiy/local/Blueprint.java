@@ -1,10 +1,6 @@
 package org.civildiy.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +23,7 @@ final class Blueprint {
     private static final String LOOPBACK = "127.0.0.1:";
 
     private final StackSettings settings;
+    private final Services services;
     private final Build build;
     private final Consumer<String> reports;
 
@@ -40,8 +37,9 @@ final class Blueprint {
      * @param build packages the services
      * @param reports told in one line what happens
      */
-    Blueprint(StackSettings settings, Build build, Consumer<String> reports) {
+    Blueprint(StackSettings settings, Services services, Build build, Consumer<String> reports) {
         this.settings = settings;
+        this.services = services;
         this.build = build;
         this.reports = reports;
         this.postgres = port("postgres");
@@ -78,30 +76,22 @@ final class Blueprint {
                         () -> new TraefikServer(program(Tools.TRAEFIK), gatewayFiles, traefik)));
     }
 
-    /** The project's services: every directory {@code services/*-service}. */
+    /** The project's services. */
     List<String> services() {
-        try (var directories = Files.newDirectoryStream(settings.project().resolve("services"), "*-service")) {
-            var names = new ArrayList<String>();
-            directories.forEach(directory -> names.add(directory.getFileName().toString()));
-            names.sort(null);
-            return names;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return services.names();
     }
 
     /** Instance {@code number} of a service, from 1. */
     Component service(String service, int number) {
-        int port = Ports.free();
-        String name = instance(service, number);
+        Services.Instance instance = services.instance(service, number);
         StackDirectory directory = settings.directory();
-        Path packaged = settings.project().resolve("services").resolve(service).resolve("target/quarkus-app");
-        var place = new Component.Place(name, LOOPBACK + port, directory.work(name), directory.log(name));
+        String name = instance.name();
+        var place = new Component.Place(name, LOOPBACK + instance.port(), directory.work(name), directory.log(name));
         return new Component(
                 place,
                 () -> {
                     build.await();
-                    return new ServiceServer(packaged, directory.copyOf(name), port, environment());
+                    return services.server(instance, directory, environment());
                 },
                 reports);
     }

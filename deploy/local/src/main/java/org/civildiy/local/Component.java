@@ -21,6 +21,9 @@ final class Component {
     private static final Duration WHILE_STARTING = Duration.ofMillis(50);
     private static final Duration WHILE_READY = Duration.ofMillis(500);
 
+    /** From here on exit codes tell of a signal, as of Ctrl-C. */
+    private static final int SIGNALLED = 128;
+
     /** What does not change: how a component is called and where everything of it is. */
     record Place(String name, String address, Path data, Path log) {}
 
@@ -32,6 +35,7 @@ final class Component {
 
     private volatile boolean wanted;
     private volatile boolean closed;
+    private volatile boolean over;
     private volatile Condition condition = Condition.STOPPED;
     private volatile ServerProcess process;
     private volatile StackException failure;
@@ -66,6 +70,11 @@ final class Component {
 
     StackException failure() {
         return failure;
+    }
+
+    /** Whether its server had the terminal and was ended from there: whoever quits that means all. */
+    boolean over() {
+        return over;
     }
 
     void want(boolean running) {
@@ -106,7 +115,7 @@ final class Component {
         try {
             condition = Condition.FETCHING;
             Server server = program.get();
-            while (!closed) {
+            while (!closed && !over) {
                 if (wanted) {
                     keepRunning(server);
                 } else {
@@ -129,7 +138,12 @@ final class Component {
             process = ServerProcess.start(server, place.data(), place.log());
         }
         if (!process.alive()) {
-            comeBack();
+            process.endOthers();
+            if (process.console()) {
+                leave();
+            } else {
+                comeBack();
+            }
         } else {
             look(server.ready());
             process.goneWithin(condition == Condition.READY ? WHILE_READY : WHILE_STARTING);
@@ -144,6 +158,13 @@ final class Component {
             condition = Condition.NOT_READY;
             since = Instant.now();
             reports.accept("%-17s not ready".formatted(name()));
+        }
+    }
+
+    private void leave() {
+        over = true;
+        if (process.exitCode() > 0 && process.exitCode() < SIGNALLED) {
+            throw new StackException("%s ended with code %d".formatted(name(), process.exitCode()));
         }
     }
 

@@ -15,7 +15,10 @@ import java.util.Objects;
 final class Leftovers {
     private Leftovers() {}
 
-    /** None runs afterwards, and the file that spoke of them is gone. The caller holds the stack's lock, so no supervisor does either. */
+    /**
+     * None runs afterwards, nor what they have started in their process groups, and the file that spoke of them is gone. The caller
+     * holds the stack's lock, so no supervisor does either.
+     */
     static void end(StackDirectory directory) {
         Json.read(directory.stackJson(), StackState.class)
                 .ifPresent(state -> state.components().stream()
@@ -34,6 +37,7 @@ final class Leftovers {
                 .ifPresent(process -> {
                     process.destroyForcibly();
                     process.onExit().join();
+                    Signals.send("KILL", -pid);
                 });
     }
 

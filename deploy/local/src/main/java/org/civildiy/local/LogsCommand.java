@@ -1,12 +1,10 @@
 package org.civildiy.local;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +24,8 @@ final class LogsCommand implements Runnable {
     @Option(names = "--only", description = "components whose logs to show; all by default")
     private String only;
 
+    private final Colours colours = Colours.here();
+
     @Override
     public void run() {
         var logs = new TreeMap<String, LogFile>();
@@ -34,10 +34,7 @@ final class LogsCommand implements Runnable {
             List<String> lines = log.newLines();
             show(name, lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         });
-        boolean terminal = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .isPresent();
-        while (terminal) {
+        while (Terminal.isWatched()) {
             logs.forEach((name, log) -> show(name, log.newLines()));
             Pause.of(RunningStack.BETWEEN_LOOKS);
         }
@@ -58,7 +55,7 @@ final class LogsCommand implements Runnable {
         return chosen.isEmpty() ? all : chosen;
     }
 
-    private static void show(String name, List<String> lines) {
-        lines.forEach(line -> System.out.printf("%-17s %s%n", name, line));
+    private void show(String name, List<String> lines) {
+        lines.forEach(line -> System.out.println(colours.line(name, line)));
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommand.class,
+            DevCommand.class,
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,

@@ -44,7 +44,7 @@ record PostgresServer(Tool.Program program, int port, boolean fsync) implements 
                 "shared_buffers=64MB",
                 "-c",
                 "fsync=" + (fsync ? "on" : "off"));
-        return new Launch(command, Map.of(), Spawner.User.UNPRIVILEGED, "INT");
+        return Launch.of(command, Map.of()).as(Spawner.User.UNPRIVILEGED).stoppedBy("INT");
     }
 
     /** After a crash the number may be that of another process by now, which PostgreSQL would take for its own. */

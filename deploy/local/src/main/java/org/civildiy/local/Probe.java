@@ -36,6 +36,16 @@ final class Probe {
         }
     }
 
+    /** Whether anybody takes connections there; nothing is asked. */
+    static boolean listens(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The body of a 200 answer. */
     static Optional<String> get(int port, String path) {
         try {

@@ -14,24 +14,31 @@ final class ServerProcess {
 
     private final Instant started = Instant.now();
     private final Process process;
-    private final String stopSignal;
+    private final Launch launch;
 
-    private ServerProcess(Process process, String stopSignal) {
+    /** Once, since the number may be somebody else's later. */
+    private boolean othersEnded;
+
+    private ServerProcess(Process process, Launch launch) {
         this.process = process;
-        this.stopSignal = stopSignal;
+        this.launch = launch;
     }
 
-    /** Starts the server with what it prints appended to the log. */
+    /** Starts the server with what it prints appended to the log, if it has no console. */
     static ServerProcess start(Server server, Path data, Path log) throws IOException {
         Files.createDirectories(data);
         Files.createDirectories(log.getParent());
         Launch launch = server.launch(data);
-        var builder = new ProcessBuilder(launch.command())
-                .directory(data.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return new ServerProcess(Spawner.start(builder, launch.environment(), launch.user()), launch.stopSignal());
+        var builder = new ProcessBuilder(launch.command()).directory(data.toFile());
+        if (launch.console()) {
+            builder.inheritIO();
+        } else {
+            builder.redirectInput(Path.of("/dev/null").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        }
+        Process process = Spawner.start(builder, launch.environment(), launch.user(), launch.lastSignal());
+        return new ServerProcess(process, launch);
     }
 
     long pid() {
@@ -42,13 +49,26 @@ final class ServerProcess {
         return process.isAlive();
     }
 
-    /** Ends it in good order, or by force when that takes too long. It is gone afterwards. */
+    boolean console() {
+        return launch.console();
+    }
+
+    /** Ends it in good order, or by force when that takes too long. It is gone afterwards, and all that it started. */
     void stop() {
         if (process.isAlive()) {
-            Signals.send(stopSignal, pid());
+            Signals.send(launch.stopSignal(), pid());
             if (!goneWithin(PATIENCE)) {
                 kill();
             }
+        }
+        endOthers();
+    }
+
+    /** Ends what a server that is gone has left behind: the rest of the process group that it was the first of. */
+    void endOthers() {
+        if (!othersEnded) {
+            othersEnded = true;
+            Signals.send("KILL", -pid());
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ import java.util.Map;
  *
  * @param packaged the {@code quarkus-app} directory that the build makes
  * @param copy the directory it is run from; of this instance alone
- * @param environment as in a deployment; the port and address are added
+ * @param environment with the port
  */
 record ServiceServer(Path packaged, Path copy, int port, Map<String, String> environment) implements Server {
     private static final String JAR = "quarkus-run.jar";
@@ -38,11 +37,7 @@ record ServiceServer(Path packaged, Path copy, int port, Map<String, String> env
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of("-jar", copy.resolve(JAR).toString()));
-        var all = new HashMap<>(environment);
-        all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        all.put("REGISTRATION_ADDRESS", "127.0.0.1");
-        return Launch.of(command, all);
+        return Launch.of(command, environment);
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.io.IOException;
 final class Signals {
     private Signals() {}
 
-    /** The process has the signal afterwards, or is gone. */
+    /** The process has the signal afterwards, or is gone. A negative number is that of a whole process group. */
     static void send(String name, long pid) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+            new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -27,17 +27,25 @@ final class Spawner {
     private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("spawner").daemon().factory());
     private static final List<String> SESSION = whereItWorks(List.of("setsid"));
-    private static final List<String> TIE = whereItWorks(List.of("setpriv", "--pdeathsig", "KILL"));
+    private static final boolean TIES = !whereItWorks(tie("KILL")).isEmpty();
 
     private Spawner() {}
 
     /** Starts it with these variables added to the environment of this JVM. */
     static Process start(ProcessBuilder builder, Map<String, String> environment, User user) throws IOException {
+        return start(builder, environment, user, "KILL");
+    }
+
+    /** The same with another signal than the one that nobody survives for when this JVM dies. */
+    static Process start(ProcessBuilder builder, Map<String, String> environment, User user, String lastSignal)
+            throws IOException {
         var command = new ArrayList<>(SESSION);
         if (user == User.UNPRIVILEGED) {
             command.addAll(Demotion.COMMAND);
         }
-        command.addAll(TIE);
+        if (TIES) {
+            command.addAll(tie(lastSignal));
+        }
         command.addAll(builder.command());
         builder.environment().putAll(environment);
         return started(builder.command(command));
@@ -48,6 +56,10 @@ final class Spawner {
         var command = new ArrayList<>(SESSION);
         command.addAll(builder.command());
         return started(builder.command(command));
+    }
+
+    private static List<String> tie(String signal) {
+        return List.of("setpriv", "--pdeathsig", signal);
     }
 
     private static Process started(ProcessBuilder builder) throws IOException {

@@ -34,9 +34,9 @@ final class Stack implements AutoCloseable {
     private boolean up;
     private String written = "";
 
-    Stack(StackSettings settings, Build build, Consumer<String> reports) {
+    Stack(StackSettings settings, Services services, Build build, Consumer<String> reports) {
         this.settings = settings;
-        this.blueprint = new Blueprint(settings, build, reports);
+        this.blueprint = new Blueprint(settings, services, build, reports);
         this.reports = reports;
         this.routes = new Routes(settings.dashboardPort());
         blueprint.servers().forEach(this::add);
@@ -84,7 +84,7 @@ final class Stack implements AutoCloseable {
     }
 
     /**
-     * Keeps the stack until it is closed.
+     * Keeps the stack until it is closed, or until who had the terminal has left it.
      *
      * @param whenUp called once, when everything that is wanted serves and the gateway routes to it
      * @throws StackException when a program cannot be had
@@ -131,7 +131,7 @@ final class Stack implements AutoCloseable {
                 .ifPresent(failure -> {
                     throw failure;
                 });
-        return true;
+        return components.values().stream().noneMatch(Component::over);
     }
 
     private void follow(Wanted wanted) {

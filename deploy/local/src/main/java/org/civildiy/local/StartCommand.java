@@ -26,6 +26,9 @@ final class StartCommand implements Runnable {
     @Option(names = "--build", description = "command that packages the services where they have changed")
     private String build;
 
+    @Option(names = "--native", description = "run the services from their native executables")
+    private boolean executables;
+
     @Override
     public void run() {
         var stack = new RunningStack(main.directory());
@@ -51,6 +54,9 @@ final class StartCommand implements Runnable {
         add(verb, "--only", only);
         add(verb, "--scale", scale);
         add(verb, "--build", build);
+        if (executables) {
+            verb.add("--native");
+        }
         try {
             Files.createDirectories(log.getParent());
             return Spawner.detach(

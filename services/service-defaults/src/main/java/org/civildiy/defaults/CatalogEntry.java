@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class CatalogEntry {
     private static final String DROPPED_AFTER = "1m";
     private static final String READINESS_INTERVAL = "2s";
+    private static final String GATEWAY_CHECK = ".loadbalancer.healthcheck.";
 
     private final String service;
     private final RegistrationConfig config;
@@ -45,28 +46,43 @@ class CatalogEntry {
 
     /**
      * The entry with its two checks. Readiness tells operators which instance lacks a backend and never drops it; being alive
-     * is confirmed by the instance itself, and the lack of it drops the entry.
+     * is confirmed by the instance itself, and the lack of it drops the entry. One that nobody looks after has only the latter, and
+     * stays.
      */
     ServiceOptions options() {
-        var ready = new CheckOptions()
-                .setId(id() + "-ready")
-                .setName("ready")
-                .setHttp("http://" + authority() + "/health/ready")
-                .setInterval(READINESS_INTERVAL)
-                .setStatus(CheckStatus.PASSING);
-        var alive = new CheckOptions()
-                .setId(aliveCheck())
-                .setName("alive")
-                .setTtl(config.timeToLive().toMillis() + "ms")
-                .setDeregisterAfter(DROPPED_AFTER)
-                .setStatus(CheckStatus.PASSING);
         return new ServiceOptions()
                 .setId(id())
                 .setName(service)
                 .setAddress(address)
                 .setPort(config.port())
-                .setTags(config.tags().orElse(List.of()))
-                .setCheckListOptions(List.of(ready, alive));
+                .setTags(tags())
+                .setCheckListOptions(
+                        config.lookedAfter()
+                                ? List.of(ready(), alive().setDeregisterAfter(DROPPED_AFTER))
+                                : List.of(alive()));
+    }
+
+    private List<String> tags() {
+        return config.tags().orElse(List.of()).stream()
+                .filter(tag -> config.lookedAfter() || !tag.contains(GATEWAY_CHECK))
+                .toList();
+    }
+
+    private CheckOptions ready() {
+        return new CheckOptions()
+                .setId(id() + "-ready")
+                .setName("ready")
+                .setHttp("http://" + authority() + "/health/ready")
+                .setInterval(READINESS_INTERVAL)
+                .setStatus(CheckStatus.PASSING);
+    }
+
+    private CheckOptions alive() {
+        return new CheckOptions()
+                .setId(aliveCheck())
+                .setName("alive")
+                .setTtl(config.timeToLive().toMillis() + "ms")
+                .setStatus(CheckStatus.PASSING);
     }
 
     private static String ownAddress() {

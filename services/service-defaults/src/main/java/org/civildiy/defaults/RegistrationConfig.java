@@ -43,4 +43,12 @@ interface RegistrationConfig {
     /** Without a heartbeat for so long the instance counts as dead; Consul drops it a minute later. */
     @WithDefault("10s")
     Duration timeToLive();
+
+    /**
+     * Whether Consul and the gateway look after the entry: by requests of their own, and by dropping it when the instance stops. Not
+     * in dev mode: there a request may begin a reload, which takes longer than anyone waits who only looks, and an instance that is
+     * reloaded, or shows what is wrong with the last change, keeps its route.
+     */
+    @WithDefault("true")
+    boolean lookedAfter();
 }
