@@ -8,7 +8,7 @@
 #   NATIVE=1                                                native executables in place of jars: for run and start
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev start stop status logs clean-data test fuzz bench bench-login chaos load dlq dlq-replay import format jars native-build \
+.PHONY: help run dev start stop status logs clean-data test fuzz bench bench-login chaos load dlq dlq-replay import rebuild-feed format jars native-build \
 	native-test jvm-build deploy undeploy deploy-logs secrets backup restore sbom clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
@@ -108,6 +108,9 @@ dlq-replay: $(PACKAGED) ## send the dead letters again, after what could not rea
 
 import: $(PACKAGED) ## bring the posts of an old system into the stream (USER_NAMES=users.csv, lines id,name)
 	@$(POSTS) import
+
+rebuild-feed: $(PACKAGED) ## build the streams of the running system anew from the topic, and show how far it is
+	@$(FEED) rebuild-feed
 
 format: ## write all Java in the one format
 	@$(MAVEN) && exec "$$MVN" --quiet spotless:apply

@@ -9,16 +9,22 @@
 --   feed:positions        HASH    partition -> offset of the last record that the streams hold
 --   feed:deleted          ZSET    post -> time of its delete, the latest ones only: an older change must not bring it back
 --   feed:deleted:orders   HASH    post -> order of its delete
+--   feed:streams          SET     the names of all streams that there is anything of
+--   feed:incomplete       STRING  why the streams have to be built anew from the topic: a stream is shorter than it could be, ...
+-- The same keys below "feed:rebuild:<run>:" are streams that are being built, and that take the place of these when they are
+-- done (swap.lua). Of the streams that are read there are also:
+--   feed:live             STREAM  the last changes of the global stream, for those who listen
 --   feed:counters         HASH    events_applied, events_skipped, dead_letters, last_event_at (milliseconds)
+--   feed:hold             STRING  is there, for a moment, while a rebuild makes its last step: nothing is applied
 --
 -- The order of a change is a whole number below 2^53, so that a Lua number holds it; it is stored as the text it came in.
 -- Same time, then the post id decides. The work for a change is bounded by the size of the lists.
 --
--- ARGV: the limits (below), then for each partition: number, position before the batch ("" for none), position after it;
---       then for each change: kind, post, user, order, time, text. Kinds: "put" (text is the item), "touch" (text is the
---       part of the item that tells what happened and when; the rest stays as it is), "delete".
--- Returns {"applied", applied, skipped}, or {"moved"} having changed nothing, when a partition's position is not the one
--- that the caller took for granted.
+-- ARGV: what all keys begin with, the limits (below), then for each partition: number, position before the batch ("" for
+--       none), position after it; then for each change: kind, post, user, order, time, text. Kinds: "put" (text is the item),
+--       "touch" (text is the part of the item that tells what happened and when; the rest stays as it is), "delete".
+-- Returns {"applied", applied, skipped}, or having changed nothing {"moved"}, when a partition's position is not the one that
+-- the caller took for granted, or {"wait"}, when a rebuild is in its last step, or is needed before anything can be applied.
 
 local argument = 0
 local function argument_next()
@@ -26,6 +32,8 @@ local function argument_next()
   return ARGV[argument]
 end
 
+local prefix = argument_next()
+local read_by_clients = prefix == 'feed:'
 local global_size = tonumber(argument_next())
 local global_capacity = tonumber(argument_next())
 local user_size = tonumber(argument_next())
@@ -34,12 +42,16 @@ local deleted_capacity = tonumber(argument_next())
 local dead_letters = argument_next()
 local partitions = tonumber(argument_next())
 
+if read_by_clients and redis.call('EXISTS', 'feed:hold') == 1 then
+  return {'wait'}
+end
+
 -- How far the topic has been read ----------------------------------------------------------------------------------
 
 local reached = {}
 for _ = 1, partitions do
   local partition, before, after = argument_next(), argument_next(), argument_next()
-  if (redis.call('HGET', 'feed:positions', partition) or '') ~= before then
+  if (redis.call('HGET', prefix .. 'positions', partition) or '') ~= before then
     return {'moved'}
   end
   reached[#reached + 1] = partition
@@ -47,6 +59,32 @@ for _ = 1, partitions do
 end
 
 -- Streams ----------------------------------------------------------------------------------------------------------
+
+local function stream_named(name, size, capacity)
+  return {
+    name = name,
+    list = prefix .. 'activity:' .. name,
+    index = prefix .. 'index:' .. name,
+    items = prefix .. 'items:' .. name,
+    horizon = prefix .. 'horizon:' .. name,
+    size = size,
+    capacity = capacity,
+  }
+end
+
+-- The streams that the changes are about, by name. One whose index and items do not fit each other has lost a part: only the
+-- topic knows what it held.
+local streams = {global = stream_named('global', global_size, global_capacity)}
+for user = argument + 3, #ARGV, 6 do
+  local name = 'user:' .. ARGV[user]
+  streams[name] = streams[name] or stream_named(name, user_size, user_capacity)
+end
+for name, stream in pairs(streams) do
+  if redis.call('ZCARD', stream.index) ~= redis.call('HLEN', stream.items) then
+    redis.call('SET', prefix .. 'incomplete', 'a part was lost of ' .. name)
+    return {'wait'}
+  end
+end
 
 -- The order and the item of a post in a stream, or nothing.
 local function held(stream, post)
@@ -109,7 +147,7 @@ local function beneath_horizon(stream, time, post)
   return time < horizon_time or (time == horizon_time and post <= string.sub(horizon, space + 1))
 end
 
--- Takes a post out of a stream; a stream without posts is gone without a trace. True when the post was there.
+-- Takes a post out of a stream. True when the post was there.
 local function remove(stream, post)
   local _, item = held(stream, post)
   if not item then
@@ -119,9 +157,6 @@ local function remove(stream, post)
   redis.call('ZREM', stream.index, post)
   redis.call('HDEL', stream.items, post)
   fit(stream)
-  if redis.call('EXISTS', stream.index) == 0 then
-    redis.call('DEL', stream.horizon)
-  end
   return true
 end
 
@@ -146,33 +181,18 @@ local function put(stream, post, order, time, item)
   return true
 end
 
--- The stream of a name. One whose list does not fit its index (another program wrote it, or its size was configured
--- anew) is put right before it is used.
-local streams = {}
-local function stream_of(name, size, capacity)
-  local stream = streams[name]
-  if not stream then
-    stream = {
-      list = 'feed:activity:' .. name,
-      index = 'feed:index:' .. name,
-      items = 'feed:items:' .. name,
-      horizon = 'feed:horizon:' .. name,
-      size = size,
-      capacity = capacity,
-    }
-    streams[name] = stream
-    if redis.call('LLEN', stream.list) ~= math.min(redis.call('ZCARD', stream.index), size) then
-      rewrite(stream)
-    end
+-- A list that does not fit its index (another program wrote it, or its size was configured anew) is put right before it is used.
+for _, stream in pairs(streams) do
+  if redis.call('LLEN', stream.list) ~= math.min(redis.call('ZCARD', stream.index), stream.size) then
+    rewrite(stream)
   end
-  return stream
 end
 
 -- Changes ----------------------------------------------------------------------------------------------------------
 
 -- What is known of a post: the order of its newest change, and its item where it is live.
 local function known(streams_of_post, post)
-  local newest = tonumber(redis.call('HGET', 'feed:deleted:orders', post) or nil)
+  local newest = tonumber(redis.call('HGET', prefix .. 'deleted:orders', post) or nil)
   local newest_item
   for _, stream in ipairs(streams_of_post) do
     local order, item = held(stream, post)
@@ -184,10 +204,10 @@ local function known(streams_of_post, post)
 end
 
 local function bury(post, order, time)
-  redis.call('ZADD', 'feed:deleted', time, post)
-  redis.call('HSET', 'feed:deleted:orders', post, order)
-  if redis.call('ZCARD', 'feed:deleted') > deleted_capacity then
-    redis.call('HDEL', 'feed:deleted:orders', redis.call('ZPOPMIN', 'feed:deleted')[1])
+  redis.call('ZADD', prefix .. 'deleted', time, post)
+  redis.call('HSET', prefix .. 'deleted:orders', post, order)
+  if redis.call('ZCARD', prefix .. 'deleted') > deleted_capacity then
+    redis.call('HDEL', prefix .. 'deleted:orders', redis.call('ZPOPMIN', prefix .. 'deleted')[1])
   end
 end
 
@@ -198,21 +218,33 @@ local function at_moment(item, moment)
   return string.sub(item, 1, from - 1) .. moment .. string.sub(item, to)
 end
 
+-- Lets those who listen know. What is no longer in the log they have missed.
+local function tell(kind, post, user, item)
+  if not read_by_clients then
+    return
+  end
+  if kind == 'delete' then
+    item = '{"post_id":' .. cjson.encode(post) .. ',"user_id":' .. user .. ',"event_type":"post.deleted"}'
+  end
+  redis.call('XADD', 'feed:live', 'MAXLEN', global_size, '*', 'kind', kind, 'item', item)
+end
+
 -- True when the change made a difference.
 local function apply(kind, post, user, order, time, text)
-  local streams_of_post = {
-    stream_of('global', global_size, global_capacity),
-    stream_of('user:' .. user, user_size, user_capacity),
-  }
+  local streams_of_post = {streams.global, streams['user:' .. user]}
   local newest, item = known(streams_of_post, post)
   if newest and tonumber(order) <= newest then
     return false
   end
   if kind == 'delete' then
+    local was_there = false
     for _, stream in ipairs(streams_of_post) do
-      remove(stream, post)
+      was_there = remove(stream, post) or was_there
     end
     bury(post, order, time)
+    if was_there then
+      tell(kind, post, user)
+    end
     return true
   end
   if kind == 'touch' then
@@ -221,33 +253,47 @@ local function apply(kind, post, user, order, time, text)
     end
     text = at_moment(item, text)
   end
-  local different = false
-  for _, stream in ipairs(streams_of_post) do
-    different = put(stream, post, order, time, text) or different
+  local in_global = put(streams.global, post, order, time, text)
+  local in_users = put(streams['user:' .. user], post, order, time, text)
+  if redis.call('HEXISTS', streams.global.items, post) == 1 then
+    tell(kind, post, user, text)
   end
-  return different
+  return in_global or in_users
 end
 
 local applied, skipped = 0, 0
-local last_event_at = tonumber(redis.call('HGET', 'feed:counters', 'last_event_at') or 0)
+local newest = 0
 while argument < #ARGV do
   local kind, post, user = argument_next(), argument_next(), argument_next()
   local order, time, text = argument_next(), argument_next(), argument_next()
   if apply(kind, post, user, order, time, text) then
     applied = applied + 1
-    if tonumber(time) > last_event_at then
-      last_event_at = tonumber(time)
-      redis.call('HSET', 'feed:counters', 'last_event_at', time)
-    end
+    newest = math.max(newest, tonumber(time))
   else
     skipped = skipped + 1
   end
 end
 
-redis.call('HINCRBY', 'feed:counters', 'events_applied', applied)
-redis.call('HINCRBY', 'feed:counters', 'events_skipped', skipped)
-redis.call('HINCRBY', 'feed:counters', 'dead_letters', dead_letters)
+-- What became of it ------------------------------------------------------------------------------------------------
+
+-- What the index had no room for is on the topic still, and there is room for it now.
+for name, stream in pairs(streams) do
+  local posts = redis.call('ZCARD', stream.index)
+  local has_more = redis.call('EXISTS', stream.horizon) == 1
+  if posts < stream.size and has_more then
+    redis.call('SET', prefix .. 'incomplete', 'deletes used up the surplus of ' .. name)
+  end
+  redis.call((posts > 0 or has_more) and 'SADD' or 'SREM', prefix .. 'streams', name)
+end
+if read_by_clients then
+  redis.call('HINCRBY', 'feed:counters', 'events_applied', applied)
+  redis.call('HINCRBY', 'feed:counters', 'events_skipped', skipped)
+  redis.call('HINCRBY', 'feed:counters', 'dead_letters', dead_letters)
+  if newest > tonumber(redis.call('HGET', 'feed:counters', 'last_event_at') or 0) then
+    redis.call('HSET', 'feed:counters', 'last_event_at', string.format('%.0f', newest))
+  end
+end
 if partitions > 0 then
-  redis.call('HSET', 'feed:positions', unpack(reached))
+  redis.call('HSET', prefix .. 'positions', unpack(reached))
 end
 return {'applied', applied, skipped}

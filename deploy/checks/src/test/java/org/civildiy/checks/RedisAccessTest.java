@@ -76,6 +76,7 @@ class RedisAccessTest {
                 Request.cmd(Command.EVAL)
                         .arg(script)
                         .arg("0")
+                        .arg("feed:")
                         .arg("10")
                         .arg("20")
                         .arg("10")
@@ -93,7 +94,7 @@ class RedisAccessTest {
         assertThat(outcome.get(0).toString()).isEqualTo("applied");
         assertThat(redis.lets(feed(), "LRANGE", "feed:activity:global", "0", "-1"))
                 .isTrue();
-        assertThat(redis.lets(feed(), "PUBLISH", "feed:live", "item")).isTrue();
+        assertThat(redis.lets(feed(), "XRANGE", "feed:live", "-", "+")).isTrue();
     }
 
     @ParameterizedTest

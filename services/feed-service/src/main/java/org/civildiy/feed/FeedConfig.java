@@ -48,4 +48,16 @@ interface FeedConfig {
     @DurationMin(millis = 100)
     @DurationMax(minutes = 1)
     Duration longestPause();
+
+    /** How many may listen to the live stream at one instance. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(100_000)
+    int listeners();
+
+    /** How long a listener hears nothing at the most, on a day when nothing happens. */
+    @WithDefault("10s")
+    @DurationMin(millis = 100)
+    @DurationMax(seconds = 12)
+    Duration heartbeat();
 }

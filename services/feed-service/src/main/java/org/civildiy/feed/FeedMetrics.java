@@ -21,6 +21,7 @@ class FeedMetrics {
     private final Counter deadLetters;
     private final DistributionSummary records;
     private final Timer time;
+    private final Timer rebuilds;
     private final AtomicReference<Double> lag = new AtomicReference<>(Double.NaN);
 
     FeedMetrics(MeterRegistry registry) {
@@ -34,6 +35,9 @@ class FeedMetrics {
                 .description("From a batch's records to its effect in Redis")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
+        rebuilds = Timer.builder("feed.rebuild.time")
+                .description("Rebuilds of the streams that this instance has done")
+                .register(registry);
         Gauge.builder("feed.lag", lag, AtomicReference::get)
                 .description(
                         "Records of this instance's partitions that are not in the streams yet; NaN while that is not known")
@@ -46,6 +50,10 @@ class FeedMetrics {
         deadLetters.increment(batch.deadLetters().size());
         records.record(batch.size());
         time.record(took);
+    }
+
+    void rebuilt(Duration took) {
+        rebuilds.record(took);
     }
 
     void lag(double records) {

@@ -20,6 +20,7 @@ public final class FeedService {
         new Service("feed-service", KAFKA_HOST, REDIS_URL)
                 .with("dlq", FeedService::listDeadLetters)
                 .with("dlq-replay", FeedService::replayDeadLetters)
+                .with("rebuild-feed", FeedService::rebuild)
                 .run(args);
     }
 
@@ -39,6 +40,19 @@ public final class FeedService {
         } catch (TimeoutException kafkaIsAway) {
             throw away(settings, kafkaIsAway);
         }
+    }
+
+    private static void rebuild(Map<String, String> settings) throws InterruptedException {
+        var redis = settings.get("quarkus.redis.hosts");
+        try (var order = new RebuildOrder(redis, FeedService::show)) {
+            order.place();
+        } catch (RedisAway away) {
+            throw new IllegalStateException("Redis does not answer: is it running where REDIS_URL says?", away);
+        }
+    }
+
+    private static void show(String line) {
+        System.out.println(line);
     }
 
     private static IllegalStateException away(Map<String, String> settings, TimeoutException cause) {

@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.Projection.Outcome.Applied;
 import org.civildiy.feed.Projection.Outcome.Moved;
+import org.civildiy.feed.Projection.Outcome.Wait;
 
 /**
  * One membership in the consumer group: reads the partitions that the group gives to this instance, in batches, from where Redis
@@ -35,8 +36,11 @@ import org.civildiy.feed.Projection.Outcome.Moved;
  *   <li>Partitions were given or taken: so it begins.</li>
  *   <li>Redis or the dead letters' topic does not answer: the batch is let go and read again; meanwhile the partitions are paused,
  *       and this instance stays in the group.</li>
- *   <li>Redis stands elsewhere than where it was left (it was emptied, restored, lost its last second, or is written by an instance
- *       that does not know yet that it has lost the partition): noticed by the next batch, or within a second without one.</li>
+ *   <li>Redis stands elsewhere than where it was left (it was restored, lost its last second, got streams that were built anew, or is
+ *       written by an instance that does not know yet that it has lost the partition): noticed by the next batch, or within a
+ *       second without one.</li>
+ *   <li>Redis was emptied: the streams are built anew first, see {@link Upkeep}. To read the topic from the start into streams that
+ *       clients read would show posts that have long been deleted.</li>
  *   <li>Kafka does not answer: the consumer connects again by itself.</li>
  * </ul>
  * Offsets are committed to Kafka after Redis has them, for operators' tools; records are never read by them. Where a partition is
@@ -44,6 +48,9 @@ import org.civildiy.feed.Projection.Outcome.Moved;
  */
 final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** A look at where Redis stands while a rebuild is in its last step, or has yet to begin. */
+    private static final Duration REBUILD_STEP = Duration.ofMillis(50);
+
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -56,9 +63,6 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
 
     /** Where Redis stands, as far as is known. */
     private Map<Integer, Long> positions = new TreeMap<>();
-
-    /** What Kafka was told of before this instance began to read: unreadable records beneath it were put away then. */
-    private final Map<Integer, Long> committed = new HashMap<>();
 
     private boolean located;
     private long nextLook = System.nanoTime();
@@ -133,7 +137,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
             throws RedisAway, ExecutionException, InterruptedException {
         long start = System.nanoTime();
         var batch = Batch.of(records);
-        deadLetters.put(batch.deadLetters().stream().filter(this::isNew).toList());
+        deadLetters.put(batch.deadLetters());
         switch (projection.apply(batch, positions)) {
             case Applied applied -> {
                 positions.putAll(batch.ends());
@@ -144,25 +148,31 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
                         batch.size(), applied.applied(), applied.skipped());
             }
             case Moved() -> {
-                Log.warnf("projector: Redis is not where it was left was=%s", positions);
+                Log.infof("projector: Redis is not where it was left was=%s", positions);
                 loseTheWay();
             }
+            case Wait() -> waitForRebuild();
         }
     }
 
     /** Compares where Redis stands with where it was left, and reads on from there where that is not the same. */
     private void look() throws RedisAway {
         Set<TopicPartition> partitions = consumer.assignment();
-        Map<Integer, Long> stored = projection.positions(numbers(partitions));
+        Map<Integer, Long> stored = projection.positions();
+        stored.keySet().retainAll(numbers(partitions));
         List<TopicPartition> elsewhere = partitions.stream()
                 .filter(each ->
                         !located || !Objects.equals(stored.get(each.partition()), positions.get(each.partition())))
                 .toList();
         if (!elsewhere.isEmpty()) {
             if (located) {
-                Log.warnf("projector: Redis is not where it was left was=%s", positions);
+                Log.infof("projector: Redis is not where it was left was=%s", positions);
             }
-            askCommitted(elsewhere);
+            if (hasLost(elsewhere, stored)) {
+                projection.want("Redis was emptied");
+                waitForRebuild();
+                return;
+            }
             elsewhere.forEach(each -> readOn(each, stored.get(each.partition())));
             Log.infof("projector: reading partitions=%s after=%s", numbers(elsewhere), stored);
         }
@@ -186,17 +196,19 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         }
     }
 
-    private void askCommitted(List<TopicPartition> partitions) {
-        consumer.committed(Set.copyOf(partitions), patience).forEach((partition, offset) -> {
-            if (offset != null) {
-                committed.put(partition.partition(), offset.offset());
-            }
-        });
+    /** Whether Redis knows nothing of a partition that was projected according to Kafka, and whose records are there still. */
+    private boolean hasLost(List<TopicPartition> partitions, Map<Integer, Long> stored) {
+        var committed = new HashMap<>(consumer.committed(Set.copyOf(partitions), patience));
+        committed.values().removeIf(Objects::isNull);
+        committed.forEach((partition, next) -> deadLetters.doneUpTo(partition.partition(), next.offset()));
+        committed.keySet().removeIf(each -> stored.containsKey(each.partition()));
+        return consumer.endOffsets(committed.keySet(), patience).values().stream()
+                .anyMatch(end -> end > 0);
     }
 
-    private boolean isNew(DeadLetter letter) {
-        return letter.origin().offset()
-                >= committed.getOrDefault(letter.origin().partition(), 0L);
+    private void waitForRebuild() {
+        loseTheWay();
+        nextLook = System.nanoTime() + REBUILD_STEP.toNanos();
     }
 
     private void loseTheWay() {

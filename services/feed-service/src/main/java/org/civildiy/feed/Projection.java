@@ -1,22 +1,16 @@
 package org.civildiy.feed;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import io.quarkus.redis.client.RedisClientName;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 /**
@@ -29,30 +23,38 @@ import io.vertx.redis.client.Response;
  *   <li>of two instances that both believe to own a partition only one gets through;</li>
  *   <li>a batch whose answer was lost on the way, and that is sent again, is not applied twice.</li>
  * </ul>
+ * Where streams turn out to lack something that only the topic knows, the key {@value #INCOMPLETE} says so: see {@link Upkeep}.
  *
  * <p>Blocks its caller, for the configured patience at the longest.
  */
 @ApplicationScoped
 class Projection {
+    /** Why the streams that are read have to be built anew; is not there when they have not. */
+    static final String INCOMPLETE = "feed:incomplete";
+
     /** A stream's index holds this many times the posts of its list, to fill the list up when some are deleted. */
     private static final int SPARE = 2;
 
-    private static final String SCRIPT_EXPECTS_NO_KEYS = "0";
+    private static final Script APPLY = Script.named("apply-batch.lua");
 
-    private final Redis redis;
-    private final Script script = Script.named("apply-batch.lua");
-    private final List<String> limits;
-    private final Duration patience;
+    private final BlockingRedis redis;
+    private final FeedConfig config;
+    private final String prefix;
 
+    @Inject
     Projection(@RedisClientName("projector") Redis redis, FeedConfig config) {
+        this(new BlockingRedis(redis, config.patience()), config, "feed:");
+    }
+
+    private Projection(BlockingRedis redis, FeedConfig config, String prefix) {
         this.redis = redis;
-        this.patience = config.patience();
-        this.limits = List.of(
-                Integer.toString(config.globalSize()),
-                Integer.toString(config.globalSize() * SPARE),
-                Integer.toString(config.userSize()),
-                Integer.toString(config.userSize() * SPARE),
-                Integer.toString(config.deletedSize()));
+        this.config = config;
+        this.prefix = prefix;
+    }
+
+    /** Streams of the same form whose keys begin otherwise, and which nobody reads. */
+    Projection beneath(String otherPrefix) {
+        return new Projection(redis, config, otherPrefix);
     }
 
     /** What became of a batch. */
@@ -62,22 +64,17 @@ class Projection {
 
         /** Nothing of it is: Redis does not stand at the positions that the batch continues from. */
         record Moved() implements Outcome {}
+
+        /** Nothing of it is: the streams are about to be swapped for others, and only then is it known where to go on. */
+        record Wait() implements Outcome {}
     }
 
-    /** The offset of the last record that the streams hold, for each of these partitions of which they hold any. */
-    Map<Integer, Long> positions(Set<Integer> partitions) throws RedisAway {
+    /** The offset of the last record that the streams hold, for each partition of which they hold any. */
+    Map<Integer, Long> positions() throws RedisAway {
         var positions = new TreeMap<Integer, Long>();
-        if (partitions.isEmpty()) {
-            return positions;
-        }
-        Request request = Request.cmd(Command.HMGET).arg("feed:positions");
-        partitions.forEach(request::arg);
-        Iterator<Response> stored = await(request).iterator();
-        for (int partition : partitions) {
-            Response position = stored.next();
-            if (position != null) {
-                positions.put(partition, position.toLong());
-            }
+        Response stored = redis.ask(Command.HGETALL, prefix + "positions");
+        for (String partition : stored.getKeys()) {
+            positions.put(Integer.valueOf(partition), stored.get(partition).toLong());
         }
         return positions;
     }
@@ -88,25 +85,30 @@ class Projection {
      * @param from where Redis is believed to stand
      */
     Outcome apply(Batch batch, Map<Integer, Long> from) throws RedisAway {
-        List<String> arguments = arguments(batch, from);
-        Response outcome;
-        try {
-            outcome = await(script(Command.EVALSHA, script.sha1(), arguments));
-        } catch (RedisAway failure) {
-            if (!failure.saysThat("NOSCRIPT")) {
-                throw failure;
-            }
-            outcome = await(script(Command.EVAL, script.text(), arguments));
-        }
-        return outcome.get(0).toString().equals("applied")
-                ? new Outcome.Applied(outcome.get(1).toInteger(), outcome.get(2).toInteger())
-                : new Outcome.Moved();
+        Response outcome = redis.run(APPLY, arguments(batch, from));
+        return switch (outcome.get(0).toString()) {
+            case "applied" ->
+                new Outcome.Applied(outcome.get(1).toInteger(), outcome.get(2).toInteger());
+            case "moved" -> new Outcome.Moved();
+            default -> new Outcome.Wait();
+        };
+    }
+
+    /** Has the streams built anew, by whichever instance comes first. */
+    void want(String reason) throws RedisAway {
+        redis.ask(Command.SET, INCOMPLETE, reason);
     }
 
     private List<String> arguments(Batch batch, Map<Integer, Long> from) {
-        var arguments = new ArrayList<>(limits);
-        arguments.add(Integer.toString(batch.deadLetters().size()));
-        arguments.add(Integer.toString(batch.ends().size()));
+        var arguments = new ArrayList<>(List.of(
+                prefix,
+                Integer.toString(config.globalSize()),
+                Integer.toString(config.globalSize() * SPARE),
+                Integer.toString(config.userSize()),
+                Integer.toString(config.userSize() * SPARE),
+                Integer.toString(config.deletedSize()),
+                Integer.toString(batch.deadLetters().size()),
+                Integer.toString(batch.ends().size())));
         batch.ends().forEach((partition, end) -> {
             Long before = from.get(partition);
             arguments.add(partition.toString());
@@ -115,25 +117,5 @@ class Projection {
         });
         batch.changes().forEach(change -> arguments.addAll(change.arguments()));
         return arguments;
-    }
-
-    private static Request script(Command command, String script, List<String> arguments) {
-        Request request = Request.cmd(command).arg(script).arg(SCRIPT_EXPECTS_NO_KEYS);
-        arguments.forEach(request::arg);
-        return request;
-    }
-
-    private Response await(Request request) throws RedisAway {
-        var answer = redis.send(request).toCompletionStage().toCompletableFuture();
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failure) {
-            throw new RedisAway(failure.getCause());
-        } catch (TimeoutException timeout) {
-            throw new RedisAway(timeout);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RedisAway(interrupted);
-        }
     }
 }

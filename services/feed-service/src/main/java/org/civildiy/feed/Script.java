@@ -15,20 +15,25 @@ import java.util.HexFormat;
  */
 record Script(String text, String sha1) {
 
+    /** A script of a few lines that stands where it is used. */
+    static Script of(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return new Script(text, HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-1", impossible);
+        }
+    }
+
     /** The script in the resource of that name. */
     static Script named(String resource) {
         try (InputStream script = Script.class.getResourceAsStream("/" + resource)) {
             if (script == null) {
                 throw new IllegalStateException("Missing from the build: " + resource);
             }
-            byte[] text = script.readAllBytes();
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text);
-            return new Script(
-                    new String(text, StandardCharsets.UTF_8), HexFormat.of().formatHex(digest));
+            return of(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-1", impossible);
         }
     }
 }

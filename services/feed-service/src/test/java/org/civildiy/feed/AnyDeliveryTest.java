@@ -3,7 +3,6 @@ package org.civildiy.feed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -17,6 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 import org.civildiy.events.PostEvent;
+import org.civildiy.feed.Projection.Outcome.Moved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.feed.Events.created;
@@ -28,7 +28,8 @@ import static org.civildiy.feed.Events.updated;
 
 /**
  * However a history of events is delivered, the streams are those of the history itself: partitions in any interleaving, batches of
- * any size, events that come again later. Kept by every delivery is the order of the events of one post.
+ * any size, events that come again later, readers that begin again where they were long ago, streams that are built anew at any
+ * point, a Redis that is emptied. Kept by every delivery is the order of the events of one post.
  */
 class AnyDeliveryTest {
     private static final int CASES = 250;
@@ -37,6 +38,7 @@ class AnyDeliveryTest {
 
     private static final int USERS = 3;
     private static final int PARTITIONS = 4;
+    private static final int SMALL_SURVEY = 3;
     private static final FeedConfig EVEN = new TestConfig(5, 2, 100);
     private static final FeedConfig SHORT_USERS = new TestConfig(6, 1, 100);
     private static final FeedConfig SHORT_GLOBAL = new TestConfig(2, 4, 100);
@@ -46,19 +48,19 @@ class AnyDeliveryTest {
 
     @Property(tries = CASES, seed = SEED)
     void as_many_posts_as_are_kept(@ForAll("fewPosts") List<Step> steps, @ForAll Random chance) {
-        check(history(steps, Integer.MAX_VALUE), EVEN, chance);
+        check(history(steps), EVEN, chance);
     }
 
     /** The global stream still holds posts that their users' streams had no room for. */
     @Property(tries = CASES, seed = SEED)
     void more_posts_than_users_streams_keep(@ForAll("manyPosts") List<Step> steps, @ForAll Random chance) {
-        check(history(steps, SHORT_USERS.userSize()), SHORT_USERS, chance);
+        check(history(steps), SHORT_USERS, chance);
     }
 
     /** The users' streams still hold posts that the global one had no room for. */
     @Property(tries = CASES, seed = SEED)
     void more_posts_than_the_global_stream_keeps(@ForAll("manyPosts") List<Step> steps, @ForAll Random chance) {
-        check(history(steps, SHORT_GLOBAL.globalSize()), SHORT_GLOBAL, chance);
+        check(history(steps), SHORT_GLOBAL, chance);
     }
 
     /** Their order is their place in the topic, so that one that comes again is another one. */
@@ -93,11 +95,22 @@ class AnyDeliveryTest {
         // Given
         var expected = new History();
         history.forEach(expected::happened);
-        var streams = new RealStreams(config);
+        var log = log(history, chance);
+        var streams = new RealStreams(config, log);
         // When
-        for (Batch batch : delivery(history, chance)) {
+        while (log.hasMore()) {
+            var batch = log.next(1 + chance.nextInt(12), chance);
             streams.apply(batch);
             assertListsAreTheTopOfTheirIndex(config);
+            switch (chance.nextInt(16)) {
+                case 0 -> assertThat(streams.applyAsOneWhoHasSlept(batch)).isEqualTo(new Moved());
+                case 1 -> streams.rebuild(SMALL_SURVEY);
+                case 2 -> {
+                    RealRedis.empty();
+                    streams.rebuild(SMALL_SURVEY);
+                }
+                default -> streams.rebuildIfIncomplete(SMALL_SURVEY);
+            }
         }
         // Then
         assertThat(streams.global()).isEqualTo(expected.global(config.globalSize()));
@@ -119,10 +132,8 @@ class AnyDeliveryTest {
         }
     }
 
-    /** With no more deletes than an index has posts to spare: beyond that a list may be shorter than it could be. */
-    private static List<PostEvent> history(List<Step> steps, int deletes) {
+    private static List<PostEvent> history(List<Step> steps) {
         var versions = new HashMap<Integer, Integer>();
-        int deleted = 0;
         var history = new ArrayList<PostEvent>();
         long now = 0;
         for (Step step : steps) {
@@ -136,11 +147,9 @@ class AnyDeliveryTest {
                 history.add(created(id(step), user, now));
             } else if (!step.delete()) {
                 history.add(updated(id(step), user, version, now));
-            } else if (deleted++ < deletes) {
+            } else {
                 history.add(deleted(id(step), user, version, now));
                 version = Integer.MIN_VALUE;
-            } else {
-                continue;
             }
             versions.put(step.post(), version);
         }
@@ -168,40 +177,20 @@ class AnyDeliveryTest {
         return "post%02d".formatted(step.post());
     }
 
-    /** The history as a reader of the topic may see it. */
-    private static List<Batch> delivery(List<PostEvent> history, Random chance) {
-        var logs = logs(history, chance);
-        var offsets = new long[PARTITIONS];
-        var batches = new ArrayList<Batch>();
-        while (!logs.isEmpty()) {
-            var changes = new ArrayList<Change>();
-            var ends = new TreeMap<Integer, Long>();
-            for (int size = 1 + chance.nextInt(12); size > 0 && !logs.isEmpty(); size--) {
-                int partition = new ArrayList<>(logs.keySet()).get(chance.nextInt(logs.size()));
-                var log = logs.get(partition);
-                changes.add(Change.of(log.removeFirst(), offsets[partition]));
-                ends.put(partition, offsets[partition]++);
-                if (log.isEmpty()) {
-                    logs.remove(partition);
-                }
-            }
-            batches.add(new Batch(changes, List.of(), ends));
-        }
-        return batches;
-    }
-
     /** What each partition holds: the events of its posts in their order, and some of them once more, later. */
-    private static Map<Integer, List<PostEvent>> logs(List<PostEvent> history, Random chance) {
-        var logs = new TreeMap<Integer, List<PostEvent>>();
+    private static MemoryLog log(List<PostEvent> history, Random chance) {
+        var log = new MemoryLog();
+        var partitions = new TreeMap<Integer, List<PostEvent>>();
         for (PostEvent event : history) {
             int partition = Math.floorMod(event.data().postId().hashCode(), PARTITIONS);
-            var log = logs.computeIfAbsent(partition, none -> new ArrayList<>());
-            log.add(event);
-            var again = log.get(chance.nextInt(log.size()));
+            log.append(partition, event);
+            var before = partitions.computeIfAbsent(partition, none -> new ArrayList<>());
+            before.add(event);
+            var again = before.get(chance.nextInt(before.size()));
             if (again.version().isPresent() && chance.nextInt(3) == 0) {
-                log.add(again);
+                log.append(partition, again);
             }
         }
-        return logs;
+        return log;
     }
 }

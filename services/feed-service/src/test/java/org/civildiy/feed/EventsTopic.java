@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +39,12 @@ final class EventsTopic implements AutoCloseable {
 
     RecordMetadata publish(PostEvent event) {
         return publish(event.data().postId(), PostEventJson.write(event));
+    }
+
+    /** Publishes without waiting for it to be acknowledged. */
+    Future<RecordMetadata> send(PostEvent event) {
+        var key = event.data().postId().getBytes(StandardCharsets.UTF_8);
+        return producer.send(new ProducerRecord<>(PostsTopic.NAME, key, PostEventJson.write(event)));
     }
 
     RecordMetadata publish(String key, byte[] value) {

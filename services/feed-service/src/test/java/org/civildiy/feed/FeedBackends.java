@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 
 import org.civildiy.local.Backend;
 import org.civildiy.local.Backends;
@@ -22,15 +23,20 @@ public class FeedBackends implements QuarkusTestResourceLifecycleManager {
 
     /** Redis loses everything, as an operator's mistake has it. */
     static void emptyRedis() {
+        redis(Command.FLUSHALL);
+    }
+
+    /** What an operator finds in Redis, or does to it. */
+    static Response redis(Command command, Object... arguments) {
         var vertx = Vertx.vertx();
         try {
-            Redis.createClient(vertx, running().environment().get("REDIS_URL"))
-                    .send(Request.cmd(Command.FLUSHALL))
+            return Redis.createClient(vertx, running().environment().get("REDIS_URL"))
+                    .send(Request.cmd(command, arguments))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } finally {
-            vertx.close();
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

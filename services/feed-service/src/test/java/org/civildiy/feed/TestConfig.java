@@ -18,4 +18,14 @@ record TestConfig(int globalSize, int userSize, int deletedSize) implements Feed
     public Duration longestPause() {
         return Duration.ofSeconds(1);
     }
+
+    @Override
+    public int listeners() {
+        return 2;
+    }
+
+    @Override
+    public Duration heartbeat() {
+        return Duration.ofSeconds(10);
+    }
 }
