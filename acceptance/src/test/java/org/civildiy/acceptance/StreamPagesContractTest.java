@@ -122,7 +122,13 @@ class StreamPagesContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/activity-stream", "/api/activity-stream/user", "/api/activity-stream/stats"})
+    @ValueSource(
+            strings = {
+                "/api/activity-stream",
+                "/api/activity-stream/user",
+                "/api/activity-stream/stats",
+                "/api/activity-stream/live"
+            })
     void the_stream_cannot_be_written(String path) {
         // Given
         var ada = visitor.becomesMember();
