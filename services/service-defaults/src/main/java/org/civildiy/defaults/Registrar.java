@@ -26,13 +26,9 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
  *       the service itself says what is wrong, which a gateway without a route could not.
  *   <li>Tells Consul with every heartbeat that it is alive. Consul does not know it any more (it was restarted, its data are
  *       gone): registers again. Consul is away: keeps trying, and nothing else is affected.
-<<<<<<< HEAD
  *   <li>Deregisters when a stop begins, and serves on until the gateway sends no more, for {@link #LONGEST_GOODBYE} at most, and
- *       for {@code quarkus.shutdown.delay} after that.
-=======
- *   <li>Deregisters when a stop begins, which in dev mode is the begin of a reload and nothing to tell anyone of; the gateway has noticed before the last request is answered
- *       ({@code quarkus.shutdown.delay}).
->>>>>>> 91b0619 (make dev: the local stack with its services in dev mode, and NATIVE=1 with their executables)
+ *       for {@code quarkus.shutdown.delay} after that. In dev mode the begin of a stop is the begin of a reload: nothing to tell
+ *       anyone of.
  *   <li>Dies without a word: the heartbeats stay out, and Consul drops the entry after the time to live and a minute.
  * </ul>
  */
