@@ -144,6 +144,7 @@ class Registrar {
     private Uni<Void> register() {
         return consul.registerService(entry.options()).chain(this::confirm).invoke(() -> {
             registered = true;
+            wasReady = true;
             consulAway = false;
             Log.infof("registrar: registered id=%s address=%s", entry.id(), entry.authority());
         });

@@ -2,11 +2,15 @@ package org.civildiy.defaults;
 
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.civildiy.local.Backend;
@@ -32,7 +36,16 @@ class RegistrationTest {
     @ConfigProperty(name = "registration.port")
     int port;
 
+    @Inject
+    @Readiness
+    SampleBackend backend;
+
     Backends backends;
+
+    @AfterEach
+    void the_backend_is_back() {
+        backend.isAway(false);
+    }
 
     @Test
     void a_ready_instance_is_in_the_catalog_with_its_address_tags_and_checks() {
@@ -65,6 +78,17 @@ class RegistrationTest {
         consul().put("/v1/agent/service/deregister/service-defaults-127-0-0-1-" + port);
         // Then
         awaitRegistered();
+    }
+
+    @Test
+    void an_instance_that_consul_has_forgotten_registers_again_while_its_backend_is_away() {
+        // Given
+        awaitRegistered();
+        backend.isAway(true);
+        // When
+        consul().put("/v1/agent/service/deregister/service-defaults-127-0-0-1-" + port);
+        // Then
+        awaitKnownToItsAgent();
     }
 
     @Test
@@ -108,6 +132,16 @@ class RegistrationTest {
     private String environment(String name) {
         return Map.of("CONSUL_HOST", consulHost, "CONSUL_PORT", Integer.toString(consulPort))
                 .get(name);
+    }
+
+    /** The agent knows at once what was taken from it; the catalog follows. */
+    private void awaitKnownToItsAgent() {
+        await("registration")
+                .atMost(15, SECONDS)
+                .ignoreExceptions()
+                .untilAsserted(() -> consul().get("/v1/agent/service/service-defaults-127-0-0-1-" + port)
+                        .then()
+                        .statusCode(200));
     }
 
     private void awaitRegistered() {
