@@ -45,6 +45,17 @@ final class CheckerTools {
                     "kustomize", "sigs.k8s.io/kustomize/kustomize/v5", directory.resolve("kustomize")),
             "install kustomize so that `kustomize` is on the PATH, or Go 1.26 or newer to build it");
 
+    /** Never one from the PATH: from 2.5 on it forgets the group of what Maven brings, and then asks for other packages. */
+    static final Tool OSV_SCANNER = new Tool(
+            "osv-scanner 2.4.0 (a build of a minute or two)",
+            "osv-scanner-2.4.0",
+            Optional.empty(),
+            directory -> Downloads.goBuild(
+                    "osv-scanner",
+                    "github.com/google/osv-scanner/v2/cmd/osv-scanner",
+                    directory.resolve("osv-scanner")),
+            "install Go 1.26.4 or newer to build it");
+
     static final Tool SCHEMATHESIS = new Tool(
             "Schemathesis 4.32.5",
             "schemathesis-4.32.5-" + Python.version(),

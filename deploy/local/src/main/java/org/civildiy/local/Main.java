@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             StatusCommand.class,
             LogsCommand.class,
             CleanDataCommand.class,
-            FetchCommand.class
+            FetchCommand.class,
+            AuditCommand.class
         })
 final class Main {
     @Option(names = "--project", defaultValue = ".", description = "the checkout")
@@ -46,7 +47,7 @@ final class Main {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())
                 .setExecutionExceptionHandler((failure, _, _) -> {
-                    if (failure instanceof StackException) {
+                    if (failure instanceof StackException || failure instanceof FindingsException) {
                         System.err.println(failure.getMessage());
                         return 1;
                     }
