@@ -9,7 +9,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev start stop status logs clean-data test fuzz bench bench-login chaos load dlq dlq-replay import rebuild-feed format jars native-build \
-	native-test jvm-build deploy undeploy deploy-logs secrets backup restore sbom audit clean
+	native-test jvm-build deploy undeploy deploy-logs secrets backup restore sbom audit dependencies clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
@@ -129,6 +129,9 @@ jvm-build: ## build images that run on the JVM, started from a cache (SERVICE=, 
 sbom: ## list what the services are made of in target/bom.json (CycloneDX)
 	@$(MAVEN) && "$$MVN" --quiet --batch-mode package org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
 		-Dmaven.test.skip=true -pl '!acceptance,!benchmarks,!chaos,!deploy/checks' && echo 'target/bom.json'
+
+dependencies: ## check that each module declares the libraries that it uses, and no others
+	@$(MAVEN) && exec "$$MVN" --quiet --batch-mode --fail-at-end test-compile dependency:analyze-only
 
 audit: sbom $(PROGRAM) ## ask the OSV database for known vulnerabilities of what is in target/bom.json; needs a network
 	@$(TOOLCHAIN) && exec $(STACK) audit target/bom.json

@@ -36,9 +36,9 @@ summary() {
 "$JAVA_HOME/bin/java" -Xmx64m -cp "$STACK_PROGRAM/*" org.civildiy.local.Main fetch &
 fetching=$!
 
-echo "format, compiler, unit, service and acceptance tests (everything is in $log)"
+echo "format, compiler, unit, service and acceptance tests, dependencies (everything is in $log)"
 {
-  "$MVN" --batch-mode --fail-at-end spotless:check verify 2>&1
+  "$MVN" --batch-mode --fail-at-end spotless:check verify dependency:analyze-only 2>&1
   echo $? >target/test.status
 } | tee "$log" | awk '
   /^\[ERROR\]/ || /^\[INFO\] (Building |Running )/ || /Tests run:.* -- in / { sub(/^\[[A-Z]*\] /, ""); print; fflush() }'
