@@ -529,7 +529,7 @@ class PostResourceTest {
                 .body("paths.'/api/posts/{id}'.put.parameters.name", containsInAnyOrder("id", "If-Match"))
                 .body(
                         "paths.'/api/posts'.post.responses.keySet()",
-                        containsInAnyOrder("201", "400", "401", "409", "413", "415", "503"))
+                        containsInAnyOrder("201", "400", "401", "409", "406", "413", "415", "429", "503"))
                 .body("paths.'/api/posts'.post.parameters.name", contains("Idempotency-Key"))
                 .body("paths.'/api/posts'.post.parameters.schema.type", contains("string"));
     }
