@@ -25,10 +25,12 @@ CHAOS = $(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true 
 	exec "$$JAVA_HOME/bin/java" -Xmx768m --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
 	-Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp 'chaos/target/*:chaos/target/lib/*'
 
+# What a library does on the way is nothing to tell an operator of.
+QUIETLY = --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 FEED = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_URL && \
-	exec "$$JAVA_HOME/bin/java" -jar services/feed-service/target/quarkus-app/quarkus-run.jar
+	exec "$$JAVA_HOME/bin/java" $(QUIETLY) -jar services/feed-service/target/quarkus-app/quarkus-run.jar
 POSTS = $(TOOLCHAIN) && . ./.local/stack.env && export MONGODB_URL KAFKA_HOST USER_NAMES='$(USER_NAMES)' && \
-	exec "$$JAVA_HOME/bin/java" -jar services/posts-service/target/quarkus-app/quarkus-run.jar
+	exec "$$JAVA_HOME/bin/java" $(QUIETLY) -jar services/posts-service/target/quarkus-app/quarkus-run.jar
 SERVICES := auth-service profile-service posts-service feed-service
 CHOSEN = $(or $(SERVICE),$(SERVICES))
 EXECUTABLES := $(if $(filter-out 0,$(NATIVE)),$(SERVICES:%=target/native/%.artifact))

@@ -151,7 +151,7 @@ class PostReadsContractTest {
         "limit, 101, 400",
         "limit, -1, 400",
         "limit, abc, 400",
-        "limit, '', 200",
+        "limit, '', 400",
         "limit, 1.5, 400",
         "limit, 99999999999999999999, 400",
         "skip, 0, 200",

@@ -3,12 +3,14 @@ package org.civildiy.acceptance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** HTTP/1.1 byte by byte, for what no well-behaved client would send. */
 record Wire(URI gateway) {
+    private static final byte[] BIT = " ".repeat(1024).getBytes(ISO_8859_1);
 
     /** Sends a request line and header lines as they are and gives the whole answer. */
     String exchange(String requestLine, String... headers) {
@@ -26,6 +28,41 @@ record Wire(URI gateway) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * Announces a body of that length and sends it bit by bit until something is answered. A gateway passes an answer on between two
+     * reads of the body, so that one who announces and then sends nothing waits for its answer until the gateway's patience ends.
+     */
+    Upload upload(String requestLine, int length) {
+        var request = requestLine + " HTTP/1.1\r\nHost: " + gateway.getAuthority()
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
+        try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout(10);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            for (int sent = 0; sent < length; sent += BIT.length) {
+                socket.getOutputStream().write(BIT);
+                var answer = answered(socket);
+                if (!answer.isEmpty()) {
+                    return new Upload(sent + BIT.length, answer);
+                }
+            }
+            throw new AssertionError("no answer to a body that was sent whole");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String answered(Socket socket) throws IOException {
+        var answer = new byte[4096];
+        try {
+            return new String(answer, 0, Math.max(socket.getInputStream().read(answer), 0), ISO_8859_1);
+        } catch (SocketTimeoutException nothingYet) {
+            return "";
+        }
+    }
+
+    /** How much of a body was sent when the answer began to come, and its beginning. */
+    record Upload(int sent, String answer) {}
 
     int status(String requestLine, String... headers) {
         return Integer.parseInt(exchange(requestLine, headers).split(" ", 3)[1]);
