@@ -27,9 +27,9 @@ CHAOS = $(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true 
 
 # What a library does on the way is nothing to tell an operator of.
 QUIETLY = --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
-FEED = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_URL && \
+FEED_PROGRAM = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_URL && \
 	exec "$$JAVA_HOME/bin/java" $(QUIETLY) -jar services/feed-service/target/quarkus-app/quarkus-run.jar
-POSTS = $(TOOLCHAIN) && . ./.local/stack.env && export MONGODB_URL KAFKA_HOST USER_NAMES='$(USER_NAMES)' && \
+POSTS_PROGRAM = $(TOOLCHAIN) && . ./.local/stack.env && export MONGODB_URL KAFKA_HOST USER_NAMES='$(USER_NAMES)' && \
 	exec "$$JAVA_HOME/bin/java" $(QUIETLY) -jar services/posts-service/target/quarkus-app/quarkus-run.jar
 SERVICES := auth-service profile-service posts-service feed-service
 CHOSEN = $(or $(SERVICE),$(SERVICES))
@@ -103,16 +103,16 @@ restore: ## replace all data of a deployment by those of a backup (FROM=director
 	@PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/backup.sh from $(FROM)
 
 dlq: $(PACKAGED) ## list the dead letters of the running system
-	@$(FEED) dlq
+	@$(FEED_PROGRAM) dlq
 
 dlq-replay: $(PACKAGED) ## send the dead letters again, after what could not read them was mended
-	@$(FEED) dlq-replay
+	@$(FEED_PROGRAM) dlq-replay
 
 import: $(PACKAGED) ## bring the posts of an old system into the stream (USER_NAMES=users.csv, lines id,name)
-	@$(POSTS) import
+	@$(POSTS_PROGRAM) import
 
 rebuild-feed: $(PACKAGED) ## build the streams of the running system anew from the topic, and show how far it is
-	@$(FEED) rebuild-feed
+	@$(FEED_PROGRAM) rebuild-feed
 
 format: ## write all Java in the one format
 	@$(MAVEN) && exec "$$MVN" --quiet spotless:apply
