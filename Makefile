@@ -21,12 +21,12 @@ OPTIONS = $(if $(ONLY),--only "$(ONLY)")
 JARS = --build "$(MAKE) --no-print-directory jars"
 BUILD = $(if $(EXECUTABLES),--native,$(JARS))
 
-CHAOS = $(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -Dpackaged -pl chaos -am && \
-	exec "$$JAVA_HOME/bin/java" -Xmx768m --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
-	-Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp 'chaos/target/*:chaos/target/lib/*'
-
 # What a library does on the way is nothing to tell an operator of.
 QUIETLY = --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+CHAOS = $(MAVEN) && "$$MVN" --quiet --batch-mode package -Dmaven.test.skip=true -Dpackaged -pl chaos -am && \
+	exec "$$JAVA_HOME/bin/java" -Xmx768m $(QUIETLY) \
+	-Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp 'chaos/target/*:chaos/target/lib/*'
+
 FEED_PROGRAM = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_URL && \
 	exec "$$JAVA_HOME/bin/java" $(QUIETLY) -jar services/feed-service/target/quarkus-app/quarkus-run.jar
 POSTS_PROGRAM = $(TOOLCHAIN) && . ./.local/stack.env && export MONGODB_URL KAFKA_HOST USER_NAMES='$(USER_NAMES)' && \
