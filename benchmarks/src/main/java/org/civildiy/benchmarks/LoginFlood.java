@@ -32,7 +32,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class LoginFlood {
     private static final int WARM_UP = 500;
-    private static final int READS = 1000;
+    private static final int READS = 5000;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -33,8 +33,7 @@ class HashingPool {
     private final Duration patience;
 
     HashingPool(HashingConfig config, MeterRegistry metrics) {
-        var machine = Runtime.getRuntime();
-        var size = size(config, machine.availableProcessors(), machine.maxMemory());
+        var size = size(config);
         patience = config.patience();
         var pool = new ThreadPoolExecutor(
                 size,
@@ -66,6 +65,12 @@ class HashingPool {
             throw new RejectedExecutionException("waited too long");
         }
         return work.get();
+    }
+
+    /** How many hashes are computed at the same time in this process. */
+    static int size(HashingConfig config) {
+        var machine = Runtime.getRuntime();
+        return size(config, machine.availableProcessors(), machine.maxMemory());
     }
 
     /** As configured, else half the cores, as far as their hashes leave two thirds of the heap to everything else. */

@@ -1,7 +1,9 @@
 package org.civildiy.auth;
 
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,18 @@ class Argon2idTest {
         var hash = ARGON2ID.hash("secret");
         // Then
         assertThat(hash).matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+    }
+
+    @Test
+    void the_memory_of_a_hash_is_used_again_for_the_next() {
+        // Given
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ARGON2ID.hash("the first makes it");
+        var before = threads.getCurrentThreadAllocatedBytes();
+        // When
+        ARGON2ID.hash("secret");
+        // Then
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
     }
 
     @Test

@@ -1,8 +1,12 @@
 package org.civildiy.posts;
 
+import java.util.List;
+
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 import static io.restassured.RestAssured.given;
 
@@ -16,6 +20,14 @@ final class PostsApi {
         return given().header("X-User-ID", user)
                 .header("X-User-Email", "user" + user + "@example.com")
                 .header("X-User-Name", "name" + user);
+    }
+
+    static String json(String title, String content, List<String> tags) {
+        return new JsonObject()
+                .put("title", title)
+                .put("content", content)
+                .put("tags", new JsonArray(tags))
+                .encode();
     }
 
     /** A new post of that user: its id. */
