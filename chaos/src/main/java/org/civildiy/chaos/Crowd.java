@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clients at work at the same time, each with one kind of deed, so that one that hangs does not keep another kind from being tried. All
  * share the members, and with them the posts that they change. Between two deeds a client rests for a moment.
+ *
+ * <p>Beside them newcomers, who do one deed and go: of each kind one at a steady pace, whatever became of those before. Where one of
+ * two instances hangs, sooner or later every client waits for it; newcomers tell whether the system still serves.
  */
 final class Crowd implements AutoCloseable {
-    /** Who does what, of each 32. The first seven are of all kinds. */
+    /** Who does what, of each eleven. The first seven are of all kinds. */
     private static final List<Kind> ROLES = List.of(
             Kind.CREATE,
             Kind.UPDATE,
@@ -26,38 +30,22 @@ final class Crowd implements AutoCloseable {
             Kind.CREATE,
             Kind.UPDATE,
             Kind.READ_POST,
-            Kind.READ_STREAM,
-            Kind.READ_OWN_STREAM,
-            Kind.CREATE,
-            Kind.UPDATE,
-            Kind.DELETE,
-            Kind.READ_POST,
-            Kind.READ_STREAM,
-            Kind.LOGIN,
-            Kind.CREATE,
-            Kind.UPDATE,
-            Kind.READ_POST,
-            Kind.READ_STREAM,
-            Kind.READ_OWN_STREAM,
-            Kind.CREATE,
-            Kind.UPDATE,
-            Kind.DELETE,
-            Kind.READ_POST,
-            Kind.READ_STREAM,
-            Kind.READ_OWN_STREAM,
-            Kind.LOGIN,
-            Kind.CREATE,
-            Kind.UPDATE);
+            Kind.READ_STREAM);
 
     private static final int SHORTEST_REST_MILLIS = 50;
     private static final int REST_MILLIS = 200;
     /** A login costs a password's hash, which is meant to be dear. */
     private static final int LOGIN_REST_MILLIS = 1500;
 
+    private static final Duration BETWEEN_NEWCOMERS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_NEW_LOGINS = Duration.ofSeconds(1);
+    private static final int MOST_NEWCOMERS = 64;
+
     private static final Duration LONGEST_DEED = Duration.ofSeconds(30);
     private static final long SEEDS_OF_A_RUN = 1000;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService doors = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Member> members;
     private final Deeds deeds;
     private volatile boolean over;
@@ -68,13 +56,18 @@ final class Crowd implements AutoCloseable {
         this.deeds = deeds;
     }
 
-    /** Has so many clients begin. */
+    /** Has so many clients begin, and newcomers come. */
     static Crowd of(int clients, List<Member> members, Deeds deeds, long seed) {
         var crowd = new Crowd(members, deeds);
         for (int number = 0; number < clients; number++) {
             var random = new Random(seed * SEEDS_OF_A_RUN + number);
             var role = ROLES.get(number % ROLES.size());
             crowd.threads.execute(() -> crowd.work(role, random));
+        }
+        var seeds = new Random(seed);
+        for (var kind : Kind.values()) {
+            var random = new Random(seeds.nextLong());
+            crowd.doors.execute(() -> crowd.welcome(kind, random));
         }
         return crowd;
     }
@@ -83,6 +76,7 @@ final class Crowd implements AutoCloseable {
     @Override
     public void close() {
         over = true;
+        doors.close();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(LONGEST_DEED.toSeconds(), TimeUnit.SECONDS)) {
@@ -97,20 +91,38 @@ final class Crowd implements AutoCloseable {
     }
 
     private void work(Kind role, Random random) {
-        try {
-            while (!over) {
-                act(role, random);
-                int rest = role == Kind.LOGIN ? LOGIN_REST_MILLIS : REST_MILLIS;
-                Await.pass(Duration.ofMillis(SHORTEST_REST_MILLIS + random.nextInt(rest)));
+        int rest = role == Kind.LOGIN ? LOGIN_REST_MILLIS : REST_MILLIS;
+        while (!over && failure == null) {
+            act(role, random);
+            Await.pass(Duration.ofMillis(SHORTEST_REST_MILLIS + random.nextInt(rest)));
+        }
+    }
+
+    private void welcome(Kind kind, Random random) {
+        var room = new Semaphore(MOST_NEWCOMERS);
+        while (!over) {
+            if (room.tryAcquire()) {
+                var own = new Random(random.nextLong());
+                threads.execute(() -> {
+                    act(kind, own);
+                    room.release();
+                });
             }
+            Await.pass(kind == Kind.LOGIN ? BETWEEN_NEW_LOGINS : BETWEEN_NEWCOMERS);
+        }
+    }
+
+    private void act(Kind kind, Random random) {
+        try {
+            attempt(kind, random);
         } catch (RuntimeException e) {
             failure = e;
         }
     }
 
-    private void act(Kind role, Random random) {
+    private void attempt(Kind kind, Random random) {
         var member = members.get(random.nextInt(members.size()));
-        switch (role) {
+        switch (kind) {
             case CREATE -> deeds.create(member, random);
             case UPDATE -> deeds.update(member, random);
             case DELETE -> deeds.delete(member, random);

@@ -2,10 +2,16 @@ package org.civildiy.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 /**
  * How a load went.
  *
+ * @param others what was answered to the rest: statuses, 0 for none, and how often
  * @param median and {@code slowest} hundredth: the time to the answer
  * @param waiting posts whose events were not on the topic when that was looked at
  * @param atRest from the last answer until nothing had moved for five seconds
@@ -14,6 +20,7 @@ record LoadResult(
         String label,
         int writes,
         long acknowledged,
+        String others,
         double perSecond,
         Duration median,
         Duration slowest,
@@ -30,6 +37,7 @@ record LoadResult(
                 label,
                 calls.size(),
                 calls.stream().filter(Call::acknowledged).count(),
+                others(calls),
                 calls.size() * 1e9 / time.toNanos(),
                 latencies.get(calls.size() / 2),
                 latencies.get(calls.size() * 99 / 100),
@@ -38,17 +46,28 @@ record LoadResult(
                 violations);
     }
 
+    private static String others(List<Call> calls) {
+        return calls.stream()
+                .filter(call -> !call.acknowledged())
+                .collect(groupingBy(Call::status, TreeMap::new, counting()))
+                .entrySet()
+                .stream()
+                .map(status -> status.getValue() + " x " + status.getKey())
+                .collect(joining(", "));
+    }
+
     static String header() {
-        return "| load | writes | acknowledged | a second | p50 ms | p99 ms | events waiting | at rest after s | violations |\n"
-                + "| --- |" + " --- |".repeat(8);
+        return "| load | writes | acknowledged | others | a second | p50 ms | p99 ms | events waiting | at rest after s | violations |\n"
+                + "| --- |" + " --- |".repeat(9);
     }
 
     String row() {
-        return "| %s | %d | %d | %.0f | %d | %d | %d | %.1f | %d |"
+        return "| %s | %d | %d | %s | %.0f | %d | %d | %d | %.1f | %d |"
                 .formatted(
                         label,
                         writes,
                         acknowledged,
+                        others,
                         perSecond,
                         median.toMillis(),
                         slowest.toMillis(),

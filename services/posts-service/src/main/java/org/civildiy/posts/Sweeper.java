@@ -15,8 +15,9 @@ import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
  * Looks after the outbox in every instance, for as long as it runs: measures the backlog, finds the broker when it is away,
- * publishes what is left over, and has keys forgotten that are over. Goes on at once while a sweep finds a full batch, pauses when there is less, and backs off while
- * MongoDB or the broker is away.
+ * publishes what is left over, and has keys forgotten that are over. While full batches are left over it goes on with the next at once,
+ * and sees to everything else once in a {@link OutboxConfig#sweepInterval}; it pauses when less is left over, and backs off while MongoDB or
+ * the broker is away.
  */
 @ApplicationScoped
 class Sweeper {
@@ -65,11 +66,24 @@ class Sweeper {
         return topic.reconnect()
                 .onItemOrFailure()
                 .call((connected, away) -> measure())
-                .chain(outbox::publishLeftOver)
+                .chain(this::publishLeftOver)
                 .call(found -> keys.forgetOld())
                 .map(this::pauseAfter)
                 .onFailure()
                 .recoverWithItem(this::backOff);
+    }
+
+    /** How many the last batch had. */
+    private Uni<Integer> publishLeftOver() {
+        var until = clock.instant().plus(config.sweepInterval());
+        return Multi.createBy()
+                .repeating()
+                .uni(outbox::publishLeftOver)
+                .whilst(found -> found == config.batch()
+                        && !topic.isAway()
+                        && clock.instant().isBefore(until))
+                .collect()
+                .last();
     }
 
     private Uni<Void> measure() {
