@@ -15,7 +15,7 @@ import jakarta.validation.Payload;
 
 /**
  * A password that somebody may choose: any Unicode, from the configured least number to {@value Validator#LONGEST} characters,
- * counted as code points, and none of the {@link CommonPasswords} unless the operator allows them. {@code null} is valid.
+ * counted as code points, none of the {@link CommonPasswords} unless the operator allows them, and none of the {@link ContextWords}. {@code null} is valid.
  */
 @Documented
 @Constraint(validatedBy = Password.Validator.class)
@@ -35,11 +35,13 @@ import jakarta.validation.Payload;
 
         private final Instance<PasswordConfig> config;
         private final Instance<CommonPasswords> common;
+        private final Instance<ContextWords> words;
 
         /** Takes the configuration when it is used, for validators are made before there is any. */
-        Validator(Instance<PasswordConfig> config, Instance<CommonPasswords> common) {
+        Validator(Instance<PasswordConfig> config, Instance<CommonPasswords> common, Instance<ContextWords> words) {
             this.config = config;
             this.common = common;
+            this.words = words;
         }
 
         @Override
@@ -54,6 +56,9 @@ import jakarta.validation.Payload;
             }
             if (config.get().refuseCommon() && common.get().include(text)) {
                 return refused("is one of the most common passwords, which are tried first; choose another", context);
+            }
+            if (words.get().include(text)) {
+                return refused("is a word of this system, and those are tried first; choose another", context);
             }
             return true;
         }

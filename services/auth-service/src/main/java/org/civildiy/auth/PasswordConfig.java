@@ -1,7 +1,11 @@
 package org.civildiy.auth;
 
+import java.util.Optional;
+import java.util.Set;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -21,4 +25,7 @@ interface PasswordConfig {
      */
     @WithDefault("true")
     boolean refuseCommon();
+
+    /** The {@link ContextWords}, separated by commas ({@code PASSWORD_REFUSED_WORDS}). */
+    Optional<Set<@Pattern(regexp = ".*\\p{L}.*", message = "must have a letter") String>> refusedWords();
 }

@@ -171,6 +171,18 @@ class RegisterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"civildiy", "CivilDIY", "civildiy2026!", "++CivilDIY++"})
+    void a_word_of_the_installation_is_no_password_whatever_is_around_it(String word) {
+        // When
+        var response = register(addressOf(name), name, word);
+        // Then
+        response.then()
+                .statusCode(400)
+                .body("violations.field", contains("password"))
+                .body("violations[0].message", containsString("word of this system"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"50, 201", "51, 400"})
     void user_names_have_at_most_50_characters(int length, int status) {
         // Given

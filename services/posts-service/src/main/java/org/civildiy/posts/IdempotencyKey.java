@@ -27,9 +27,13 @@ import static java.time.temporal.ChronoUnit.MILLIS;
  */
 record IdempotencyKey(String name, String draft, Instant until) {
     static final String HEADER = "Idempotency-Key";
+    static final int LONGEST = 255;
+
+    /** Printable ASCII, with no space at its ends, where HTTP takes it away (RFC 9110, section 5.5). */
+    static final String FORM = "^[!-~]([ -~]*[!-~])?$";
 
     private static final Duration LIFE = Duration.ofHours(24);
-    private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,255}");
+    private static final Pattern FORMED = Pattern.compile(FORM);
 
     /**
      * What a client sent as the header, if it did: once, with 1 to 255 printable characters of ASCII. Anything else is a 400. For
@@ -39,10 +43,13 @@ record IdempotencyKey(String name, String draft, Instant until) {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        if (values.size() > 1 || !FORM.matcher(values.getFirst()).matches()) {
+        var value = values.getFirst();
+        if (values.size() > 1
+                || value.length() > LONGEST
+                || !FORMED.matcher(value).matches()) {
             throw Problems.invalid(HEADER, "must be one value of 1 to 255 printable ASCII characters");
         }
-        return Optional.of(values.getFirst());
+        return Optional.of(value);
     }
 
     static IdempotencyKey of(String given, NewPost draft, Author author, Instant now) {

@@ -73,7 +73,12 @@ class PostResource {
             name = IdempotencyKey.HEADER,
             in = ParameterIn.HEADER,
             description = "Repeated within 24 h with the same post it answers the first one and creates nothing.",
-            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            minLength = 1,
+                            maxLength = IdempotencyKey.LONGEST,
+                            pattern = IdempotencyKey.FORM))
     @APIResponse(
             responseCode = "201",
             description = "The post.",

@@ -30,6 +30,7 @@ class PostDescriptionTest {
                         "paths.'/api/posts'.post.responses.keySet()",
                         containsInAnyOrder("201", "400", "401", "409", "406", "413", "415", "429", "503"))
                 .body("paths.'/api/posts'.post.parameters.name", contains("Idempotency-Key"))
-                .body("paths.'/api/posts'.post.parameters.schema.type", contains("string"));
+                .body("paths.'/api/posts'.post.parameters.schema.type", contains("string"))
+                .body("paths.'/api/posts'.post.parameters.schema.pattern", contains(IdempotencyKey.FORM));
     }
 }
