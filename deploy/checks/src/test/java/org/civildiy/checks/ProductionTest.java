@@ -3,6 +3,7 @@ package org.civildiy.checks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProductionTest {
     private static final String SECRETS = "/run/secrets/civildiy";
     private static final Pattern NAMES_A_SECRET = Pattern.compile(".*(PASSWORD|SECRET|TOKEN|_KEY|_URL).*");
+
+    /** What passwords have to be like is no password. */
+    private static final Set<String> RULES = Set.of("PASSWORD_MIN_LENGTH", "PASSWORD_REFUSED_WORDS");
+
     private static final Deployment DEPLOYMENT = Deployment.of("compose.yaml", "compose.prod.yaml");
 
     @TempDir
@@ -46,7 +51,7 @@ class ProductionTest {
         DEPLOYMENT
                 .containers()
                 .forEach(container -> container.environment().forEach((name, value) -> {
-                    if (NAMES_A_SECRET.matcher(name).matches() && !name.endsWith("_FILE")) {
+                    if (NAMES_A_SECRET.matcher(name).matches() && !name.endsWith("_FILE") && !RULES.contains(name)) {
                         telling.put(container.name() + " " + name, value);
                     }
                 }));
@@ -166,6 +171,14 @@ class ProductionTest {
             assertThat(target).isEqualTo(containerAndPath[1]);
             assertThat(DEPLOYMENT.rendered().path("volumes").has(volume)).isTrue();
         });
+    }
+
+    @Test
+    void a_new_password_has_at_least_8_characters() {
+        // When
+        Map<String, String> settings = DEPLOYMENT.container("auth-service").environment();
+        // Then
+        assertThat(settings).containsEntry("PASSWORD_MIN_LENGTH", "8");
     }
 
     @Test

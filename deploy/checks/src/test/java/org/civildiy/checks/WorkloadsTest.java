@@ -205,6 +205,15 @@ class WorkloadsTest {
                         .toList());
     }
 
+    @Test
+    void in_production_a_new_password_has_at_least_8_characters() {
+        // When
+        List<JsonNode> settings = Manifests.production().ofKind("ConfigMap");
+        // Then
+        assertThat(settings)
+                .anyMatch(map -> map.at("/data/PASSWORD_MIN_LENGTH").asText().equals("8"));
+    }
+
     private static Map<String, JsonNode> byName(Manifests manifests, String kind) {
         return manifests.ofKind(kind).stream()
                 .collect(toMap(resource -> resource.at("/metadata/name").asText(), resource -> resource));
