@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
@@ -20,6 +21,12 @@ final class Absence {
     /** Whether this failure, or what caused it, means that PostgreSQL cannot do its work at the moment. */
     static boolean explains(Throwable failure) {
         return causes(failure).anyMatch(Absence::isAbsence);
+    }
+
+    /** The same connection, whose loss is told by the work that fails with it: by itself the client prints a stack trace as well. */
+    static <C extends SqlConnection> C toldByItsWork(C connection) {
+        connection.exceptionHandler(lost -> {});
+        return connection;
     }
 
     /** What to log of it: its kind, for the message may hold values of a row. */

@@ -64,7 +64,8 @@ public class Database {
     public <T> Uni<T> statement(Function<SqlClient, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var deadline = Instant.now().plus(config.answerWithin());
-            return answered(pool.withConnection(client -> before(deadline, () -> work.apply(client))));
+            return answered(
+                    pool.withConnection(client -> before(deadline, () -> work.apply(Absence.toldByItsWork(client)))));
         });
     }
 

@@ -111,7 +111,7 @@ public class Notifications {
 
         private Uni<Void> untilLost(PgConnection connection) {
             var closed = Uni.createFrom().<Void>emitter(end -> {
-                connection.closeHandler(() -> end.fail(new IllegalStateException("closed")));
+                Absence.toldByItsWork(connection).closeHandler(() -> end.fail(new IllegalStateException("closed")));
                 connection.notificationHandler(notification -> notified.accept(notification.getPayload()));
             });
             var open = connection

@@ -27,8 +27,9 @@ class Readiness implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return BackendHealth.check(
                         BACKEND,
-                        () -> pool.withConnection(
-                                connection -> connection.query("SELECT 1").execute()))
+                        () -> pool.withConnection(connection -> Absence.toldByItsWork(connection)
+                                .query("SELECT 1")
+                                .execute()))
                 .map(answer -> migration.isDone() || answer.getStatus() == HealthCheckResponse.Status.DOWN
                         ? answer
                         : unmigrated());
