@@ -24,6 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(Integer.MAX_VALUE)
 class LogsTest {
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}");
+    private static final Pattern LINE =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN |ERROR) \\[[\\w$-]+\\] .*");
+    private static final Pattern OF_A_STACK_TRACE =
+            Pattern.compile("\\s.*||(Caused by)?(: )?[\\w$]+(\\.[\\w$]+)+(Exception|Error|Throwable).*");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@example\\.(com|org)", Pattern.CASE_INSENSITIVE);
 
     /** Of the tour, which is no business of {@link Visitor}. */
@@ -51,6 +55,20 @@ class LogsTest {
             assertThat(OF_THE_TOUR).as(file).noneMatch(text::contains);
             assertThat(text).as(file).doesNotContainPattern(TOKEN).doesNotContainPattern(EMAIL);
         });
+    }
+
+    @Test
+    void every_line_of_a_service_says_when_in_utc_how_grave_it_is_and_of_what() throws IOException {
+        // Given
+        somebodyDoesAllThatGoesWrong();
+        // When
+        var lines = logs().entrySet().stream()
+                .filter(log -> log.getKey().contains("-service"))
+                .flatMap(log -> log.getValue().lines())
+                .filter(line -> !OF_A_STACK_TRACE.matcher(line).matches())
+                .toList();
+        // Then
+        assertThat(lines).isNotEmpty().allMatch(line -> LINE.matcher(line).matches());
     }
 
     @Test
