@@ -27,16 +27,19 @@ class ComposeTest {
                 Deployment.of("compose.yaml", "compose.prod.yaml", "compose.scale.yaml"));
     }
 
+    /** Of the gateway, where clients come in and not its dashboard. */
     @ParameterizedTest
     @MethodSource("deployments")
     void only_the_gateway_is_reached_from_outside_this_machine(Deployment deployment) {
         // When
         List<String> open = deployment.containers().stream()
-                .filter(container -> container.published().anyMatch(address -> !address.startsWith("127.0.0.1:")))
-                .map(Container::name)
+                .flatMap(container -> container
+                        .published()
+                        .filter(address -> !address.startsWith("127.0.0.1:"))
+                        .map(address -> container.name() + " " + address))
                 .toList();
         // Then
-        assertThat(open).containsExactly("api-gateway");
+        assertThat(open).isNotEmpty().isSubsetOf("api-gateway :8000", "api-gateway :80", "api-gateway :443");
     }
 
     @ParameterizedTest

@@ -129,7 +129,7 @@ class HandOutTest {
         // When
         List<String> ignored = Files.readAllLines(Project.ROOT.resolve(".gitignore"));
         // Then
-        assertThat(ignored).contains("deploy/secrets/", "deploy/backups/", "deploy/.env.production");
+        assertThat(ignored).contains("deploy/secrets/", "deploy/backups/", "deploy/.env.production", ".env");
     }
 
     private Map<String, String> contents() {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -53,6 +54,12 @@ class ThrottleTest {
     AccountKeys keys;
 
     @Inject
+    Passwords passwords;
+
+    @Inject
+    Turns turns;
+
+    @Inject
     Expiry expiry;
 
     @BeforeEach
@@ -76,6 +83,20 @@ class ThrottleTest {
                 .contentType("application/problem+json")
                 .header("Retry-After", matchesPattern("8[0-9]{2}|900"))
                 .body("detail", containsString("Too many wrong passwords"));
+    }
+
+    /** As configured for production: the service of these tests makes nobody wait so long. */
+    @Test
+    void after_seven_failures_the_next_try_waits_a_second() {
+        // Given
+        var proof = new PasswordProof(passwords, store, turns, Configured.with(ThrottleConfig.class, Map.of()));
+        var account = keys.atLogin(addressOf(name), Optional.empty());
+        failedElsewhere(account, 7, Instant.now());
+        var begin = Instant.now();
+        // When
+        proof.give(account, PASSWORD, Optional.empty(), shut -> {}).await().atMost(Duration.ofSeconds(10));
+        // Then
+        assertThat(Duration.between(begin, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

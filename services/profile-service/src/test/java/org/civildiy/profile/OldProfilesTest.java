@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,17 @@ class OldProfilesTest {
         awaitReadiness();
     }
 
+    /** The other tests shall find the table that a new installation has. */
+    @AfterEach
+    void forgetTheOldTable() throws SQLException {
+        dropTables();
+        flyway.migrate();
+    }
+
     @Test
     void a_table_that_the_old_system_filled_is_brought_to_the_new_form() throws SQLException {
         // Given
-        execute("DROP TABLE user_profiles, flyway_schema_history_profile");
+        dropTables();
         execute("""
                 CREATE TABLE user_profiles (
                     id SERIAL PRIMARY KEY,
@@ -74,6 +82,10 @@ class OldProfilesTest {
                 .put("/api/profile");
         // Then
         response.then().statusCode(200).body("dob", equalTo("unknown")).body("preferences", equalTo("dark"));
+    }
+
+    private void dropTables() throws SQLException {
+        execute("DROP TABLE user_profiles, flyway_schema_history_profile");
     }
 
     private void execute(String sql) throws SQLException {

@@ -1,14 +1,8 @@
 package org.civildiy.defaults;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Formatter;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What every service puts on record by itself; what auth-service adds is told by its own tests. */
 @QuarkusTest
 class AuditTest {
-    private final Written written = new Written();
+    private final Written written = new Written("%m");
 
     @BeforeEach
     void attach() {
@@ -79,22 +73,5 @@ class AuditTest {
         var area = Audit.area(path);
         // Then
         assertThat(area).isEqualTo(told);
-    }
-
-    private static final class Written extends Handler {
-        private static final Formatter MESSAGE = new PatternFormatter("%m");
-
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(MESSAGE.format(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }
