@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 import org.civildiy.local.Checker;
+import org.civildiy.local.Ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,12 +38,14 @@ final class Gateway implements AutoCloseable {
     private final EchoService service = new EchoService();
     private final HttpClient client =
             HttpClient.newBuilder().sslContext(AnyCertificate.context()).build();
+    private final Path log;
     private final Process process;
 
     private Gateway(Path files, Map<String, String> changes, Map<String, String> environment) throws IOException {
+        log = files.resolveSibling("gateway.log");
         var builder = new ProcessBuilder(command(files, changes))
                 .redirectErrorStream(true)
-                .redirectOutput(files.resolveSibling("gateway.log").toFile());
+                .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("FORWARD_AUTH_URL", "http://" + local("internal") + "/api/auth/validate");
         process = builder.start();
@@ -131,18 +134,25 @@ final class Gateway implements AutoCloseable {
         }
     }
 
+    /** What it has written so far. */
+    String log() {
+        return Yaml.text(log);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
         service.close();
     }
 
+    /** Routes come into force only with the middlewares, which may be in a file that is read later. */
     private boolean ready() {
         if (!process.isAlive()) {
             throw new IllegalStateException("the gateway refused its options and ended with " + process.exitValue());
         }
         try {
-            return get("traefik", "/api/http/routers").body().contains("auth-write@file");
+            String routers = get("traefik", "/api/http/routers").body();
+            return routers.contains("auth-write@file") && !routers.contains("\"disabled\"");
         } catch (UncheckedIOException notYet) {
             return false;
         }
