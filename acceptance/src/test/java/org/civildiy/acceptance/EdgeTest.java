@@ -117,6 +117,21 @@ class EdgeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/profile",
+                "GET /api/activity-stream/user",
+                "POST /api/posts",
+                "DELETE /api/posts/0123456789abcdef01234567"
+            })
+    void a_token_is_judged_before_a_service_sees_the_request(String request) {
+        // When
+        var answer = wire.exchange(request, "Content-Length: 0", "Authorization: Bearer nonsense");
+        // Then: in the words of who validates tokens
+        assertThat(answer).startsWith("HTTP/1.1 401").contains("\"Invalid token\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "PROPFIND", "get", "MOVE"})
     void writing_a_post_is_every_method_that_does_not_read(String method) {
         // When
@@ -168,6 +183,15 @@ class EdgeTest {
                 "GET " + PUBLIC, "X-Forwarded-For: 6.6.6.6", "X-Forwarded-Host: evil.example", "X-Real-Ip: 6.6.6.6");
         // Then
         assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("6.6.6.6").doesNotContain("evil.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%2f", "%2F", "%5c", "%5C", "%00"})
+    void a_path_that_is_another_one_once_decoded_is_refused(String encoded) {
+        // When
+        int status = wire.status("GET " + PUBLIC + "/a" + encoded + "b");
+        // Then
+        assertThat(status).isEqualTo(400);
     }
 
     @ParameterizedTest

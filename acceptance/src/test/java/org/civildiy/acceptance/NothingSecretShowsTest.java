@@ -35,12 +35,13 @@ class NothingSecretShowsTest {
     @Test
     void no_error_repeats_what_was_secret_in_the_request() {
         // Given
-        var password = "secret-" + Visitor.unusedName();
+        var password = Visitor.unusedName().replace("ada-", "secret");
         // When
         var answers = Stream.of(
                         visitor.login("nobody@example.com", password),
                         visitor.register("nobody", "no body", password.repeat(20)),
                         visitor.post("/api/auth/login", "{\"password\": \"" + password),
+                        visitor.post("/api/auth/login", "{\"password\": " + password + "}"),
                         visitor.post("/api/auth/login", "{\"password\": \"" + password + "\", \"password\": \"b\"}"),
                         visitor.post("/api/auth/login", "{\"email\": {}, \"password\": \"" + password + "\"}"))
                 .map(answer -> answer.asString());

@@ -68,12 +68,17 @@ class RegisterContractTest {
         answer.then().spec(problem(409, "User already exists"));
     }
 
-    @Test
-    void of_two_registrations_at_the_same_moment_exactly_one_succeeds() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "username"})
+    void of_two_registrations_at_the_same_moment_exactly_one_succeeds(String field) throws Exception {
         // Given
-        var name = Visitor.unusedName();
-        Callable<Integer> registration = () ->
-                visitor.register(name + "@example.com", name, Visitor.PASSWORD).statusCode();
+        var same = Visitor.unusedName();
+        Callable<Integer> registration = () -> {
+            var other = Visitor.unusedName();
+            var email = (field.equals("email") ? same : other) + "@example.com";
+            var username = field.equals("username") ? same : other;
+            return visitor.register(email, username, Visitor.PASSWORD).statusCode();
+        };
         // When
         Map<Integer, Long> answers;
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,9 +1,13 @@
 package org.civildiy.checks;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -15,12 +19,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What one client address may take of the gateway, and whom it believes which address that is. */
 class EdgeLimitsTest {
-    /** As an operator says it who wants few logins: in a minute, so that no test waits one out. */
-    private static final Map<String, String> FEW_LOGINS = Map.of(
+    private static final int AT_ONCE = 20;
+
+    /** As an operator says it who wants little of anything, and few logins: in a minute, so that no test waits one out. */
+    private static final Map<String, String> LITTLE = Map.of(
+            "RATE_LIMIT_AVERAGE", "1",
+            "RATE_LIMIT_BURST", Integer.toString(AT_ONCE),
+            "IN_FLIGHT_LIMIT", "2",
             "AUTH_RATE_LIMIT_AVERAGE", "3",
             "AUTH_RATE_LIMIT_BURST", "3",
             "AUTH_RATE_LIMIT_PERIOD", "1m",
             "CORS_ALLOWED_ORIGINS", "https://app.example.com,https://admin.example.com");
+
+    /** The gateway's patience with clients and services, shortened so that a test can wait for its end. */
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "entryPoints.web.transport.respondingTimeouts.readTimeout", "1s",
+            "serversTransport.forwardingTimeouts.responseHeaderTimeout", "1s");
 
     @TempDir
     private static Path directory;
@@ -29,8 +43,7 @@ class EdgeLimitsTest {
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.onItsOwnFile(
-                directory, Map.of("entryPoints.web.transport.respondingTimeouts.readTimeout", "1s"), FEW_LOGINS);
+        gateway = Gateway.onItsOwnFile(directory, IMPATIENT, LITTLE);
     }
 
     @AfterAll
@@ -61,6 +74,38 @@ class EdgeLimitsTest {
         var options = GatewayValues.flattened(Yaml.file("traefik/traefik.yml"));
         // Then
         assertThat(options).containsEntry("entryPoints.web.transport.respondingTimeouts.readTimeout", "30s");
+    }
+
+    @Test
+    void too_many_requests_of_one_address_are_refused_whatever_they_ask_for() {
+        // When
+        List<String> answers = IntStream.range(0, 3 * AT_ONCE)
+                .mapToObj(i -> gateway.exchange("127.0.1.7", get("/api/posts")))
+                .toList();
+        // Then
+        assertThat(answers.subList(0, AT_ONCE)).allMatch(answer -> answer.startsWith("HTTP/1.1 200"));
+        assertThat(answers.getLast()).startsWith("HTTP/1.1 429").containsPattern("Retry-After: [1-9]\\d*");
+        assertThat(gateway.exchange("127.0.1.8", get("/api/posts"))).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void too_many_requests_of_one_address_under_way_are_refused() throws Exception {
+        // Given
+        Callable<String> waiting =
+                () -> gateway.exchange("127.0.1.9", get("/api/profile", "Authorization: Bearer silent\r\n"));
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            // When
+            List<String> answers = crowd.invokeAll(Collections.nCopies(6, waiting)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+            // Then
+            assertThat(answers)
+                    .filteredOn(answer -> answer.startsWith("HTTP/1.1 504"))
+                    .hasSizeGreaterThanOrEqualTo(2);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.startsWith("HTTP/1.1 429"))
+                    .isNotEmpty();
+        }
     }
 
     @Test
@@ -120,7 +165,7 @@ class EdgeLimitsTest {
     @Test
     void behind_a_trusted_proxy_it_is_the_address_that_the_proxy_tells(@TempDir Path elsewhere) {
         // Given
-        var environment = new HashMap<>(FEW_LOGINS);
+        var environment = new HashMap<>(LITTLE);
         environment.put("TRUSTED_PROXY_COUNT", "1");
         var trusting = Map.of("entryPoints.web.forwardedHeaders.trustedIPs", "127.0.1.6/32");
         try (var behindProxy = Gateway.onItsOwnFile(elsewhere, trusting, environment)) {
@@ -162,6 +207,10 @@ class EdgeLimitsTest {
     }
 
     private static String get(String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        return get(path, "");
+    }
+
+    private static String get(String path, String headers) {
+        return "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "Connection: close\r\n\r\n";
     }
 }

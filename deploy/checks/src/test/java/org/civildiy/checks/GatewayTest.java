@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,17 @@ class GatewayTest {
         // Then
         assertThat(answer.statusCode()).isEqualTo(301);
         assertThat(answer.headers().firstValue("Location")).hasValue("https://127.0.0.1/api/posts?limit=1");
+    }
+
+    @Test
+    void what_went_wrong_is_on_record_without_what_the_client_sent_along() {
+        // When
+        HttpResponse<String> answer = gateway.get(
+                "websecure", "/api/profile?q=in-the-query", "Authorization", "Bearer broken", "X-A", "in-a-header");
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(500);
+        Awaitility.await("a line of it").until(gateway::log, log -> log.contains("\"DownstreamStatus\":500"));
+        assertThat(gateway.log()).contains("/api/profile").doesNotContain("Bearer", "in-the-query", "in-a-header");
     }
 
     @Test
