@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(Integer.MAX_VALUE)
 class LogsTest {
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}");
-    private static final Pattern LINE =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN |ERROR) \\[[\\w$-]+\\] .*");
+    private static final Pattern LINE = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN |ERROR) \\[[\\w$-]+\\] .*");
     private static final Pattern OF_A_STACK_TRACE =
             Pattern.compile("\\s.*||(Caused by)?(: )?[\\w$]+(\\.[\\w$]+)+(Exception|Error|Throwable).*");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@example\\.(com|org)", Pattern.CASE_INSENSITIVE);

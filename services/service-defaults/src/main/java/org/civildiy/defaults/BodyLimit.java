@@ -1,7 +1,10 @@
 package org.civildiy.defaults;
 
+import java.io.IOException;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerResponseContext;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -9,10 +12,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Answers 413 to a body that announces itself as too large, before any of it is read, as a problem like every other error.
- * A body of unannounced length is cut off by the server at the same limit while it is read.
+ * A body of unannounced length is cut off by the server at the same limit while it is read: a 413 without a word.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -47,6 +51,19 @@ class BodyLimit {
                         .put("detail", DETAIL)
                         .put("instance", request.request().path())
                         .toBuffer());
+    }
+
+    /** The server has answered what it cut off, and whoever read it fails: nothing is left to be said. */
+    @ServerResponseFilter
+    void leaveAnswered(ContainerResponseContext answer, RoutingContext request) {
+        if (request.response().ended()) {
+            answer.setEntity(null);
+        }
+    }
+
+    /** Whether this is how the server says so to whoever reads the body; it has no exception of its own for it. */
+    static boolean isReached(IOException failure) {
+        return "Request too large".equals(failure.getMessage());
     }
 
     private static long announced(RoutingContext request) {

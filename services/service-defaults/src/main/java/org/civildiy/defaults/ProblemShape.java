@@ -1,5 +1,6 @@
 package org.civildiy.defaults;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -36,7 +38,11 @@ class ProblemShape implements ProblemPostProcessor {
     @Override
     public HttpProblem apply(HttpProblem mapped, ProblemContext context) {
         // What a parameter of a resource method throws arrives wrapped, as if it had been a bad or missing path.
-        var problem = causeOf(HttpProblem.class, context.cause).orElse(mapped);
+        var problem = causeOf(HttpProblem.class, context.cause)
+                .or(() -> causeOf(IOException.class, context.cause)
+                        .filter(BodyLimit::isReached)
+                        .map(tooLarge -> HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE)))
+                .orElse(mapped);
         log(problem, context);
         var violations = violations(problem, context.cause);
         var shaped = HttpProblem.builder(problem)

@@ -1,13 +1,21 @@
 package org.civildiy.defaults;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.logging.Logger;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.when;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What operators are told of requests that were not answered as they should be. */
@@ -44,6 +52,23 @@ class FailureLogTest {
         when().get("/sample?limit=x").then().statusCode(400);
         when().get("/sample/away").then().statusCode(503);
         // Then
+        assertThat(written.lines).noneMatch(FailureLogTest::isError);
+    }
+
+    @Test
+    void a_body_that_turns_out_to_be_too_large_is_no_error() throws Exception {
+        // Given
+        var body = BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(" ".repeat(2 << 20).getBytes(UTF_8)));
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/sample"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build();
+        // When
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(written.lines).noneMatch(FailureLogTest::isError);
     }
 
