@@ -2,6 +2,7 @@ package org.civildiy.auth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,17 +55,19 @@ class HashingPool {
                     .item(() -> inTime(latestStart, work))
                     .runSubscriptionOn(threads)
                     .onFailure(RejectedExecutionException.class)
-                    .transform(full ->
-                            Problems.unavailable("Too many people are logging in at the moment; try again shortly."));
-            return context == null ? result : result.emitOn(MutinyHelper.executor(context));
+                    .transform(full -> busy());
+            return (context == null ? result : result.emitOn(MutinyHelper.executor(context)))
+                    .map(done -> done.orElseThrow(HashingPool::busy));
         });
     }
 
-    private static <T> T inTime(Instant latestStart, Supplier<T> work) {
-        if (Instant.now().isAfter(latestStart)) {
-            throw new RejectedExecutionException("waited too long");
-        }
-        return work.get();
+    /** Nothing where it is too late: no failure, for who asked may be gone by then, and nobody is left to hear of it. */
+    private static <T> Optional<T> inTime(Instant latestStart, Supplier<T> work) {
+        return Instant.now().isAfter(latestStart) ? Optional.empty() : Optional.of(work.get());
+    }
+
+    private static RuntimeException busy() {
+        return Problems.unavailable("Too many people are logging in at the moment; try again shortly.");
     }
 
     /** How many hashes are computed at the same time in this process. */

@@ -112,6 +112,7 @@ public class Notifications {
         private Uni<Void> untilLost(PgConnection connection) {
             var closed = Uni.createFrom().<Void>emitter(end -> {
                 Absence.toldByItsWork(connection).closeHandler(() -> end.fail(new IllegalStateException("closed")));
+                end.onTermination(() -> connection.closeHandler(() -> {}));
                 connection.notificationHandler(notification -> notified.accept(notification.getPayload()));
             });
             var open = connection
