@@ -27,7 +27,7 @@ class LogsTest {
     private static final Pattern LINE = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN |ERROR) \\[[\\w$-]+\\] .*");
     private static final Pattern OF_A_STACK_TRACE =
-            Pattern.compile("\\s.*||(Caused by)?(: )?[\\w$]+(\\.[\\w$]+)+(Exception|Error|Throwable).*");
+            Pattern.compile("|\\s.*|(Caused by)?(: )?[\\w$]+(\\.[\\w$]+)+(Exception|Error|Throwable).*");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@example\\.(com|org)", Pattern.CASE_INSENSITIVE);
 
     /** Of the tour, which is no business of {@link Visitor}. */

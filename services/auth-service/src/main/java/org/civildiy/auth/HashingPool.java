@@ -66,7 +66,8 @@ class HashingPool {
         return Instant.now().isAfter(latestStart) ? Optional.empty() : Optional.of(work.get());
     }
 
-    private static RuntimeException busy() {
+    /** What is told to those for whom there is no room, here and in {@link Turns}. */
+    static RuntimeException busy() {
         return Problems.unavailable("Too many people are logging in at the moment; try again shortly.");
     }
 

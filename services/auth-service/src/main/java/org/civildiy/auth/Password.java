@@ -15,7 +15,8 @@ import jakarta.validation.Payload;
 
 /**
  * A password that somebody may choose: any Unicode, from the configured least number to {@value Validator#LONGEST} characters,
- * counted as code points, none of the {@link CommonPasswords} unless the operator allows them, and none of the {@link ContextWords}. {@code null} is valid.
+ * counted as code points, none of the {@link CommonPasswords} unless the operator allows them, and none of the
+ * {@link ContextWords}. {@code null} is valid.
  */
 @Documented
 @Constraint(validatedBy = Password.Validator.class)

@@ -13,8 +13,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 
-import org.civildiy.defaults.Problems;
-
 /**
  * Lets tries at one account go one after the other within this instance, in the order of asking: each sees the failures of those
  * before it, so that a hundred at once get no further than a hundred in a row. Whoever would wait longer than {@link #PATIENCE}, or
@@ -33,7 +31,7 @@ class Turns {
     <T> Uni<T> take(AccountKey account, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             if (!room.tryAcquire()) {
-                return Uni.createFrom().failure(busy());
+                return Uni.createFrom().failure(HashingPool.busy());
             }
             var ended = new CompletableFuture<Void>();
             var before = last.put(account, ended);
@@ -58,11 +56,7 @@ class Turns {
 
     private static Uni<Void> endOf(CompletableFuture<Void> before) {
         var context = Vertx.currentContext();
-        var waited = over(before).ifNoItem().after(PATIENCE).failWith(Turns::busy);
+        var waited = over(before).ifNoItem().after(PATIENCE).failWith(HashingPool::busy);
         return before == null || context == null ? waited : waited.emitOn(MutinyHelper.executor(context));
-    }
-
-    private static RuntimeException busy() {
-        return Problems.unavailable("Too many people are logging in at the moment; try again shortly.");
     }
 }
