@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
-import org.civildiy.defaults.Audit;
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.audit.Audit;
+import org.civildiy.defaults.problem.Problems;
 
 /** What may happen to accounts: they are made, and their owners look at them, change their passwords and remove them. */
 @ApplicationScoped

@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import org.civildiy.defaults.Caller;
+import org.civildiy.defaults.identity.Caller;
 
 /**
  * Accounts and tokens over HTTP.

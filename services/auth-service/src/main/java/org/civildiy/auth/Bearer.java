@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
 
 /** Who an {@code Authorization} header speaks for (RFC 6750). Answers from memory: no I/O, so it goes on whatever is away. */
 @Singleton

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
 
 /**
  * Computes hashes on threads of its own, so that a flood of logins starves nothing else: neither the event loops, which go on
@@ -66,7 +66,7 @@ class HashingPool {
         return Instant.now().isAfter(latestStart) ? Optional.empty() : Optional.of(work.get());
     }
 
-    /** What is told to those for whom there is no room, here and in {@link Turns}. */
+    /** What is told to those for whom there is no room, here and in {@link PasswordProof}. */
     static RuntimeException busy() {
         return Problems.unavailable("Too many people are logging in at the moment; try again shortly.");
     }

@@ -11,7 +11,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.concurrent.KeyedSerialExecutor;
+import org.civildiy.defaults.problem.Problems;
 
 /**
  * Finds out whether somebody knows the password of an account, and bounds how often they may try: with each failure the next answer
@@ -22,15 +23,23 @@ import org.civildiy.defaults.Problems;
  */
 @ApplicationScoped
 class PasswordProof {
+    private static final int CAPACITY = 256;
+    private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(2);
+
     private final Passwords passwords;
     private final FailedTryStore failures;
-    private final Turns turns;
     private final ThrottleConfig config;
 
-    PasswordProof(Passwords passwords, FailedTryStore failures, Turns turns, ThrottleConfig config) {
+    /**
+     * Attempts at one account run one after the other, so that each counts the failures before it: a hundred at once get no further
+     * than a hundred in a row.
+     */
+    private final KeyedSerialExecutor<AccountKey> attempts =
+            new KeyedSerialExecutor<>(CAPACITY, WAIT_TIMEOUT, HashingPool::busy);
+
+    PasswordProof(Passwords passwords, FailedTryStore failures, ThrottleConfig config) {
         this.passwords = passwords;
         this.failures = failures;
-        this.turns = turns;
         this.config = config;
     }
 
@@ -40,7 +49,7 @@ class PasswordProof {
      * @param throttled told before the answer is 429
      */
     Uni<Boolean> give(AccountKey account, String password, Optional<String> hash, Consumer<Duration> throttled) {
-        return turns.take(
+        return attempts.execute(
                 account,
                 () -> failures.of(account).flatMap(before -> {
                     var now = Instant.now();

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
-import org.civildiy.defaults.Audit;
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.audit.Audit;
+import org.civildiy.defaults.problem.Problems;
 
 /** Owners of accounts come and go: they log in, which gets them a token, and log out, which ends it. */
 @ApplicationScoped

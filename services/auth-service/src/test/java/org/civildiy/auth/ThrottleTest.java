@@ -57,9 +57,6 @@ class ThrottleTest {
     Passwords passwords;
 
     @Inject
-    Turns turns;
-
-    @Inject
     Expiry expiry;
 
     @BeforeEach
@@ -89,7 +86,7 @@ class ThrottleTest {
     @Test
     void after_seven_failures_the_next_try_waits_a_second() {
         // Given
-        var proof = new PasswordProof(passwords, store, turns, Configured.with(ThrottleConfig.class, Map.of()));
+        var proof = new PasswordProof(passwords, store, Configured.with(ThrottleConfig.class, Map.of()));
         var account = keys.atLogin(addressOf(name), Optional.empty());
         failedElsewhere(account, 7, Instant.now());
         var begin = Instant.now();

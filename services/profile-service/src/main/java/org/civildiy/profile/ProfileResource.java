@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import org.civildiy.defaults.Caller;
+import org.civildiy.defaults.identity.Caller;
 
 /** The caller's own profile over HTTP; there is no way to anybody else's. */
 @Path("/api/profile")
