@@ -38,6 +38,54 @@ class ApiDescriptionTest {
         assertThat(operation.get("responses").toString()).contains("401", "WWW-Authenticate");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/sample, get, 400",
+        "/sample/things/{id}, put, 400",
+        "/sample/things/{id}, put, 401",
+        "/sample/things/{id}, put, 404",
+        "/sample/things/{id}, put, 412",
+        "/sample/things/{id}, get, 304",
+        "/sample/things/{id}, get, 404"
+    })
+    void what_follows_from_the_signature_needs_no_annotation(String path, String method, String status) {
+        // When
+        var answers = document().getMap("paths.'%s'.%s.responses".formatted(path, method));
+        // Then
+        assertThat(answers).containsKey(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/sample/instant, 400",
+        "/sample/instant, 401",
+        "/sample, 404",
+        "/sample/things/{id}, 400",
+        "/sample, 412"
+    })
+    void what_does_not_follow_from_the_signature_is_not_described(String path, String status) {
+        // When
+        var answers = document().getMap("paths.'%s'.get.responses".formatted(path));
+        // Then
+        assertThat(answers).doesNotContainKey(status);
+    }
+
+    @Test
+    void invalid_input_is_described_in_the_words_of_all_services() {
+        // When
+        var answer = document().getMap("paths.'/sample'.post.responses.'400'");
+        // Then
+        assertThat(answer).containsEntry("description", "Invalid; `violations` names every bad field");
+    }
+
+    @Test
+    void a_resource_keeps_its_own_words() {
+        // When
+        var answer = document().getMap("paths.'/sample/things/{id}'.put.responses.'412'");
+        // Then
+        assertThat(answer).containsEntry("description", "The thing has changed");
+    }
+
     @Test
     void who_takes_none_is_public() {
         // When
