@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -18,12 +19,15 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * How every service reads and writes JSON: strictly. A name given twice, a number where text belongs and anything behind the
- * end of the document are errors, because guessing would store what nobody meant.
+ * The strict JSON mapper of every service. A name given twice, a number where text belongs and anything behind the end of the document
+ * are errors, because a guess would store what the client did not mean.
  */
 @Singleton
+// The configuration names the strategy, and Quarkus makes it by reflection.
+@RegisterForReflection(targets = PropertyNamingStrategies.SnakeCaseStrategy.class)
 class JsonRules implements ObjectMapperCustomizer {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
