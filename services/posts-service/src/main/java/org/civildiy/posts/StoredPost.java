@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.bson.types.ObjectId;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
@@ -143,13 +144,11 @@ record StoredPost(
     private PostState state(Author author) {
         return deleted
                 ? PostState.identity(post.id(), post.userId(), author.username())
-                : PostState.whole(
+                : new PostState(
                         post.id(),
                         post.userId(),
                         author.username(),
-                        post.title(),
-                        post.content(),
-                        post.tags(),
+                        new PostContent(post.title(), post.content(), post.tags()),
                         post.createdAt(),
                         post.updatedAt());
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
 import org.civildiy.local.Backends;
@@ -86,8 +87,13 @@ class OldPostsTest {
         assertThat(events.getFirst().timestamp()).isEqualTo(UPDATED);
         assertThat(events.getFirst().version()).hasValue(1);
         assertThat(events.getFirst().data())
-                .isEqualTo(PostState.whole(
-                        id, 501, "ada", "Old", "<p>Old &amp; good</p>", List.of("a"), CREATED, UPDATED));
+                .isEqualTo(new PostState(
+                        id,
+                        501,
+                        "ada",
+                        new PostContent("Old", "<p>Old &amp; good</p>", List.of("a")),
+                        CREATED,
+                        UPDATED));
         readPost(id)
                 .statusCode(200)
                 .header("ETag", "\"1\"")
@@ -126,7 +132,7 @@ class OldPostsTest {
         bring(served, UserNames.NONE);
         // Then
         var event = Topic.eventOf(topic.recordsOf(id).getFirst());
-        assertThat(event.data().title()).isEmpty();
+        assertThat(event.data().content().title()).isEmpty();
         assertThat(event.timestamp()).isEqualTo(new ObjectId(id).getDate().toInstant());
     }
 

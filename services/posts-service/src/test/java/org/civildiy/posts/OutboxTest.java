@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
 import org.civildiy.local.Backends;
@@ -94,13 +95,11 @@ class OutboxTest {
                 .extracting(event -> event.type())
                 .containsExactly(PostEventType.CREATED, PostEventType.UPDATED, PostEventType.DELETED);
         assertThat(events.get(1).data())
-                .isEqualTo(PostState.whole(
+                .isEqualTo(new PostState(
                         id,
                         201,
                         "name201",
-                        "New",
-                        "Content",
-                        List.of("a"),
+                        new PostContent("New", "Content", List.of("a")),
                         Instant.parse(last.path("created_at")),
                         Instant.parse(last.path("updated_at"))));
         assertThat(events.get(2).data()).isEqualTo(PostState.identity(id, 201, "name201"));

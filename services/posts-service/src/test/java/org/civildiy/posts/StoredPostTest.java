@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
 
@@ -50,8 +51,8 @@ class StoredPostTest {
         assertThat(told.event().type()).isEqualTo(CREATED);
         assertThat(told.event().timestamp()).isEqualTo(CUT);
         assertThat(told.event().data())
-                .isEqualTo(
-                        PostState.whole(ID.toHexString(), 7, "ada", "Title", "Content", List.of("a", "b"), CUT, CUT));
+                .isEqualTo(new PostState(
+                        ID.toHexString(), 7, "ada", new PostContent("Title", "Content", List.of("a", "b")), CUT, CUT));
     }
 
     @Test
