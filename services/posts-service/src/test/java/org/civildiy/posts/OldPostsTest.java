@@ -29,6 +29,7 @@ import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
 import org.civildiy.local.Backends;
+import org.civildiy.outbox.mongodb.OutboxQueries;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -189,7 +190,7 @@ class OldPostsTest {
         assertThatThrownBy(() -> bring(unserved, UserNames.NONE, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("are posts-service and Kafka running?");
-        var waiting = PostStore.waitingSince(Instant.now());
+        var waiting = OutboxQueries.waitingSince(Instant.now());
         assertThat(unserved.getCollection("posts").countDocuments(waiting))
                 .isPositive()
                 .isLessThanOrEqualTo(OldPosts.MOST_WAITING);

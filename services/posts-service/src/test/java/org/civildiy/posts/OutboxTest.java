@@ -33,6 +33,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.civildiy.local.Backend.KAFKA;
+import static org.civildiy.posts.PendingPosts.leased;
 import static org.civildiy.posts.PostsApi.as;
 import static org.civildiy.posts.PostsApi.deletePost;
 import static org.civildiy.posts.PostsApi.newPost;
@@ -242,8 +243,8 @@ class OutboxTest {
         // Given
         var author = new Author(207, "ada", null);
         var leaseEnd = Instant.now().plusSeconds(2);
-        var left = StoredPost.created(new ObjectId(), new NewPost("T", "C", List.of()), author, Instant.now())
-                .leased(leaseEnd);
+        var left = leased(
+                StoredPost.created(new ObjectId(), new NewPost("T", "C", List.of()), author, Instant.now()), leaseEnd);
         // When
         documents.insert(left);
         // Then
