@@ -65,6 +65,10 @@ public class BrokerConnection {
         return available;
     }
 
+    void found() {
+        available = true;
+    }
+
     void lost() {
         available = false;
     }
@@ -86,7 +90,7 @@ public class BrokerConnection {
                 .onFailure()
                 .transform(failure -> new BrokerUnavailable(failure.toString()))
                 .invoke(() -> {
-                    available = true;
+                    found();
                     Log.infof("topic: connected name=%s", destination.topic().name());
                 })
                 .replaceWithVoid();

@@ -85,7 +85,7 @@ class EventSender {
         }
         return Uni.createFrom()
                 .deferred(() ->
-                        destination.emitter().send(leased(destination.format().apply(key, event), sendBefore)))
+                        destination.send().apply(leased(destination.format().apply(key, event), sendBefore)))
                 .onFailure()
                 .invoke(this::failed);
     }

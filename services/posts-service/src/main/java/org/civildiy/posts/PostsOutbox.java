@@ -41,7 +41,7 @@ class PostsOutbox {
     OutboxDestination destination() {
         var topic = new NewTopic(PostsTopic.NAME, Optional.of(PostsTopic.PARTITIONS), Optional.empty())
                 .configs(PostsTopic.SETTINGS);
-        return new OutboxDestination(topic, emitter, PostsOutbox::record);
+        return new OutboxDestination(topic, emitter::send, PostsOutbox::record);
     }
 
     @Produces
