@@ -2,7 +2,9 @@ package org.civildiy.events;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -93,6 +95,22 @@ class EventSchemaTest {
         JsonNode example = document.at("/components/messages/post.created/examples/0/payload");
         // Then
         assertThat(example).isEqualTo(new JsonMapper().readTree(GoldenSample.CREATED.bytes()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contentFields")
+    void each_field_of_a_post_is_in_the_schema_and_in_the_golden_sample(RecordComponent field) throws IOException {
+        // Given
+        var json = new JsonMapper();
+        JsonNode schema = json.readTree(resource("post-event.schema.json"));
+        JsonNode sample = json.readTree(GoldenSample.CREATED.bytes());
+        // When, Then
+        assertThat(schema.at("/$defs/whole/properties").has(field.getName())).isTrue();
+        assertThat(sample.at("/data/" + field.getName()).isMissingNode()).isFalse();
+    }
+
+    static Stream<RecordComponent> contentFields() {
+        return Arrays.stream(PostContent.class.getRecordComponents());
     }
 
     private static List<Error> errors(Schema schema, byte[] value) {

@@ -51,7 +51,7 @@ class IdempotencyKeys implements SweepTask {
     private Uni<StoredPost> repeat(StoredPost keyed) {
         return store.findByKey(keyed.idempotency()).flatMap(found -> {
             var first = found.orElseThrow(PostProblems::contended);
-            return first.idempotency().isOver(clock.instant())
+            return first.idempotency().isExpired(clock.instant())
                     ? forget(first).chain(() -> create(keyed))
                     : Uni.createFrom().item(first.again(keyed.idempotency()));
         });

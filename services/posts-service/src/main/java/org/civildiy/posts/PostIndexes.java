@@ -9,6 +9,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import org.civildiy.outbox.mongodb.OutboxQueries;
@@ -41,11 +42,14 @@ class PostIndexes {
     private Uni<Void> create() {
         var posts = store.mongoCollection();
         var newestFirst = Indexes.descending(CREATED_AT, ID);
-        return posts.createIndex(newestFirst)
-                .chain(() -> posts.createIndex(
-                        Indexes.compoundIndex(Indexes.ascending(StoredPostCodec.USER_ID), newestFirst)))
-                .chain(() ->
-                        posts.createIndex(Indexes.compoundIndex(Indexes.ascending(StoredPostCodec.TAGS), newestFirst)))
+        return Multi.createFrom()
+                .iterable(PostFilter.FIELDS)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        field -> posts.createIndex(Indexes.compoundIndex(Indexes.ascending(field), newestFirst)))
+                .collect()
+                .last()
+                .chain(() -> posts.createIndex(newestFirst))
                 .chain(() -> new OutboxQueries<>(posts).createIndex())
                 .chain(() -> posts.createIndex(Indexes.ascending(KEY_UNTIL), new IndexOptions().sparse(true)))
                 .chain(store::ensureUniqueKeys);

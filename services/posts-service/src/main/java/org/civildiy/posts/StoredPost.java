@@ -43,8 +43,7 @@ record StoredPost(
     /** A new post by its author. */
     static StoredPost created(ObjectId id, NewPost draft, Author author, Instant now) {
         var at = now.truncatedTo(MILLIS);
-        var tags = draft.tags() == null ? List.<String>of() : draft.tags();
-        var post = new Post(id.toHexString(), author.id(), draft.title(), draft.content(), tags, at, at);
+        var post = new Post(id.toHexString(), author.id(), draft.title(), draft.content(), draft.tags(), at, at);
         return new StoredPost(post, 1, false, PendingEvents.NONE, 1, null).with(PostEventType.CREATED, author, at, at);
     }
 

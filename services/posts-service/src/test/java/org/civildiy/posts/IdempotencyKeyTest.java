@@ -21,8 +21,8 @@ class IdempotencyKeyTest {
         // When
         var key = keyOf(DRAFT);
         // Then
-        assertThat(key.isOver(NOW.plusSeconds(24 * 3600 - 1))).isFalse();
-        assertThat(key.isOver(NOW.plusSeconds(24 * 3600))).isTrue();
+        assertThat(key.isExpired(NOW.plusSeconds(24 * 3600 - 1))).isFalse();
+        assertThat(key.isExpired(NOW.plusSeconds(24 * 3600))).isTrue();
     }
 
     @Test
