@@ -55,8 +55,7 @@ record Change(Kind kind, String postId, long userId, long order, Instant time, S
         if (event.type() == PostEventType.DELETED) {
             return Kind.DELETE;
         }
-        boolean tellsContent = event.data().title() != null && event.data().content() != null;
-        return tellsContent ? Kind.PUT : Kind.TOUCH;
+        return event.data().content().isPresent() ? Kind.PUT : Kind.TOUCH;
     }
 
     /** As the script takes it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
@@ -37,7 +38,8 @@ final class Events {
 
     /** As the old system wrote it: no version, no tags. */
     static PostEvent oldCreated(String post, long user, long millis) {
-        var state = new PostState(post, user, "user" + user, "old " + post, "old " + post, List.of(), null, null);
+        var state = new PostState(
+                post, user, "user" + user, new PostContent("old " + post, "old " + post, List.of()), null, null);
         return new PostEvent(null, CREATED, at(millis), OptionalLong.empty(), state);
     }
 
@@ -55,13 +57,14 @@ final class Events {
     }
 
     private static PostEvent whole(PostEventType type, String post, long user, long version, long millis) {
-        var state = PostState.whole(
+        var state = new PostState(
                 post,
                 user,
                 "user" + user,
-                "title %d of %s".formatted(version, post),
-                "content, \"quoted\",\"event_type\":\"none\",\"title\":",
-                List.of("tag" + version),
+                new PostContent(
+                        "title %d of %s".formatted(version, post),
+                        "content, \"quoted\",\"event_type\":\"none\",\"title\":",
+                        List.of("tag" + version)),
                 BEGINNING,
                 at(millis));
         return PostEvent.of("event", type, at(millis), version, state);

@@ -20,7 +20,7 @@ final class History {
         String post = event.data().postId();
         if (event.type() == PostEventType.DELETED) {
             live.remove(post);
-        } else if (event.data().content() != null) {
+        } else if (event.data().content().content() != null) {
             live.put(post, Item.of(event));
         } else {
             live.computeIfPresent(post, (id, item) -> touched(item, event));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
@@ -44,8 +45,13 @@ final class LivePosts {
     }
 
     private static PostState whole(String id, long author, String title) {
-        return PostState.whole(
-                id, author, "ada", title, "<b>content & \"quotes\"</b> ☕", List.of("a", "b"), now(), now());
+        return new PostState(
+                id,
+                author,
+                "ada",
+                new PostContent(title, "<b>content & \"quotes\"</b> ☕", List.of("a", "b")),
+                now(),
+                now());
     }
 
     /** Now, and later than the time before: posts of the same moment would be ordered by their ids. */
