@@ -1,35 +1,42 @@
 package org.civildiy.feed;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
- * Where records go that are no events. A letter is acknowledged before the batch it was found in counts as applied, so that none is
- * lost. When the batch has to be read again, now or after Redis was emptied, it is not put away again; only where an instance dies
- * in between it may be there twice.
+ * The outgoing channel for records that are no events. Kafka acknowledges a dead letter before the batch in which it was found counts
+ * as applied, so that none is lost. When the batch is read again, now or after Redis was emptied, it is not published again; only
+ * where an instance dies in between it may be there twice.
  */
-final class DeadLetters implements AutoCloseable {
-    private static final int DELIVERY_MILLIS = 5_000;
+@ApplicationScoped
+class DeadLetters {
+    static final String CHANNEL = "posts-events-dlq";
 
-    private final Broker broker;
-    private Producer<byte[], byte[]> producer;
+    /** More than the largest batch. */
+    private static final int BUFFER = 512;
 
-    /** The offset up to which each partition is known to be done with: letters beneath it were put away. */
-    private final Map<Integer, Long> done = new HashMap<>();
+    /** Beyond the delivery timeout of the channel's producer. */
+    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(11);
 
-    DeadLetters(Broker broker) {
-        this.broker = broker;
+    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> channel;
+
+    /** The offset up to which each partition is known to be done with: dead letters beneath it were published. */
+    private final Map<Integer, Long> done = new ConcurrentHashMap<>();
+
+    DeadLetters(
+            @Channel(CHANNEL) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+                    MutinyEmitter<ProducerRecord<byte[], byte[]>> channel) {
+        this.channel = channel;
     }
 
     /** Everything of a partition before this offset has been read once, by whichever instance. */
@@ -37,53 +44,25 @@ final class DeadLetters implements AutoCloseable {
         done.merge(partition, offset, Math::max);
     }
 
-    /** Puts these away where that was not done yet, and returns when Kafka has them all. */
-    void put(List<DeadLetter> found) throws ExecutionException, InterruptedException {
-        var letters = found.stream().filter(this::isNew).toList();
-        List<Future<RecordMetadata>> sent = letters.stream()
-                .map(letter -> producer().send(letter.on(Broker.DEAD_LETTERS)))
-                .toList();
-        for (Future<RecordMetadata> letter : sent) {
-            letter.get();
-        }
-        letters.forEach(
-                letter -> doneUpTo(letter.origin().partition(), letter.origin().offset() + 1));
-        letters.forEach(letter -> Log.warnf(
-                "projector: unreadable record put away partition=%d offset=%d reason=%s",
-                letter.origin().partition(), letter.origin().offset(), letter.reason()));
-    }
-
-    @Override
-    public void close() {
-        if (producer != null) {
-            producer.close(Duration.ZERO);
+    /**
+     * Publishes those of these that were not published yet, one after the other, and returns when Kafka has acknowledged them all. The
+     * first that Kafka does not take ends it with an exception; the batch is tried again.
+     */
+    void publish(List<DeadLetter> found) {
+        for (var each : found) {
+            var origin = each.origin();
+            if (origin.offset() >= done.getOrDefault(origin.partition(), 0L)) {
+                channel.send(each.on(Broker.DEAD_LETTERS)).await().atMost(LONGEST_DELIVERY);
+                doneUpTo(origin.partition(), origin.offset() + 1);
+                Log.warnf(
+                        "projector: unreadable record dead-lettered partition=%d offset=%d reason=%s",
+                        origin.partition(), origin.offset(), each.reason());
+            }
         }
     }
 
-    private boolean isNew(DeadLetter letter) {
-        return letter.origin().offset() >= done.getOrDefault(letter.origin().partition(), 0L);
-    }
-
-    /** Most instances never need one. */
-    private Producer<byte[], byte[]> producer() {
-        if (producer == null) {
-            producer = new KafkaProducer<>(
-                    broker.client(Map.of(
-                            ProducerConfig.CLIENT_ID_CONFIG,
-                            "feed-service-dead-letters",
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                            Broker.LARGEST_DEAD_LETTER,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            DELIVERY_MILLIS,
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            DELIVERY_MILLIS / 2,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            DELIVERY_MILLIS)),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
-        }
-        return producer;
+    /** Whether the channel has ended: nothing can be published any more. */
+    boolean hasEnded() {
+        return channel.isCancelled();
     }
 }

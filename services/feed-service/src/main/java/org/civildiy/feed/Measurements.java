@@ -23,13 +23,13 @@ class Measurements {
 
     private final Redis redis;
     private final Broker broker;
-    private final Projector projector;
+    private final OffsetSynchronizer offsets;
     private final FeedConfig config;
 
-    Measurements(Redis redis, Broker broker, Projector projector, FeedConfig config) {
+    Measurements(Redis redis, Broker broker, OffsetSynchronizer offsets, FeedConfig config) {
         this.redis = redis;
         this.broker = broker;
-        this.projector = projector;
+        this.offsets = offsets;
         this.config = config;
     }
 
@@ -68,7 +68,7 @@ class Measurements {
     }
 
     private Stats stats(@Nullable List<Response> kept, @Nullable Map<Integer, Long> ends) {
-        boolean active = ends != null && projector.isReading();
+        boolean active = ends != null && offsets.isReading();
         if (kept == null) {
             return new Stats(null, false, active, null, null, null, null, null);
         }

@@ -1,109 +1,105 @@
 package org.civildiy.feed;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import org.apache.kafka.common.KafkaException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import org.civildiy.feed.Projection.Outcome.Applied;
+import org.civildiy.feed.Projection.Outcome.Moved;
+import org.civildiy.feed.Projection.Outcome.Wait;
 
 /**
- * Carries the events of the topic into the streams, for as long as the service lives.
+ * The projector: applies the batches of the channel {@value #CHANNEL} to the streams in Redis, one batch at a time.
  *
- * <p>One thread does it all, so that reading, applying and going back to another place in the topic cannot overtake each other. It
- * starts without Kafka and without Redis, and waits for both: a {@link Membership} deals with what passes; one that cannot go on
- * is closed, and after a pause the next one begins where Redis stands.
+ * <p>Redis is the authority on the offset, see {@link Projection}; Kafka's committed offsets are never read from.
+ * <ul>
+ *   <li>Redis or the dead-letter topic does not answer: the same batch is tried again with back-off, up to the longest pause. The
+ *       channel pauses the partitions meanwhile and goes on polling, so this instance stays in the group.</li>
+ *   <li>The attempt was applied although its answer was lost: the next one finds Redis at another offset, and the consumer is moved
+ *       to it.</li>
+ *   <li>Redis stands elsewhere (it was restored, lost its last second, got rebuilt streams, or is written by an instance that does not
+ *       know yet that it has lost the partition): nothing is applied, and {@link OffsetSynchronizer} moves the consumer.</li>
+ *   <li>The batch was polled before the consumer was moved: its records are dropped, see {@link PartitionEpochs}.</li>
+ *   <li>An error that is no exception ends the channel: {@link ProjectorCheck} says so.</li>
+ * </ul>
  */
 @ApplicationScoped
 class Projector {
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    static final String CHANNEL = "posts-events";
 
-    private final Broker broker;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
     private final Projection projection;
+    private final PartitionEpochs epochs;
+    private final OffsetSynchronizer synchronizer;
+    private final DeadLetters deadLetters;
     private final FeedMetrics metrics;
     private final FeedConfig config;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile Membership membership;
-    private Thread thread;
 
-    Projector(Broker broker, Projection projection, FeedMetrics metrics, FeedConfig config) {
-        this.broker = broker;
+    Projector(
+            Projection projection,
+            PartitionEpochs epochs,
+            OffsetSynchronizer synchronizer,
+            DeadLetters deadLetters,
+            FeedMetrics metrics,
+            FeedConfig config) {
         this.projection = projection;
+        this.epochs = epochs;
+        this.synchronizer = synchronizer;
+        this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().name("projector").start(this::run);
+    @Incoming(CHANNEL)
+    Uni<Void> project(ConsumerRecords<byte[], byte[]> polled) {
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> {
+                    apply(polled);
+                    return polled;
+                }))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure(Exception.class)
+                .invoke(failure ->
+                        Log.warnf("projector: batch not applied, will try again cause=%s", Failures.root(failure)))
+                .onFailure(Exception.class)
+                .retry()
+                .withBackOff(FIRST_PAUSE, config.longestPause())
+                .indefinitely()
+                .replaceWithVoid();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stop.countDown();
-        Membership current = membership;
-        if (current != null) {
-            current.wakeUp();
-        }
-        thread.join(LONGEST_STOP);
-    }
-
-    /** Whether this instance has partitions of the topic, knows where to read them, and does. */
-    boolean isReading() {
-        Membership current = membership;
-        return current != null && current.isReading();
-    }
-
-    private void run() {
-        var pause = new Pause(config.longestPause());
-        while (isWanted()) {
-            try {
-                broker.createTopics();
-                takePart(pause);
-            } catch (KafkaException | ExecutionException failure) {
-                Log.warnf("projector: Kafka away, will try again cause=%s", root(failure));
-            } catch (RuntimeException unexpected) {
-                Log.error("projector: broken, will begin again", unexpected);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+    /** Applies what of a batch is current; blocks its caller. */
+    void apply(ConsumerRecords<byte[], byte[]> polled) throws RedisAway {
+        synchronized (synchronizer) {
+            long start = System.nanoTime();
+            var current = epochs.current(polled);
+            if (current.records().isEmpty()) {
                 return;
-            } finally {
-                membership = null;
             }
-            waitFor(pause.next());
-        }
-    }
-
-    private static Throwable root(Throwable failure) {
-        return failure.getCause() == null ? failure : root(failure.getCause());
-    }
-
-    private void takePart(Pause pause) throws InterruptedException {
-        try (var deadLetters = new DeadLetters(broker);
-                var current = new Membership(broker, projection, deadLetters, metrics, config)) {
-            membership = current;
-            while (isWanted()) {
-                current.turn();
-                pause.reset();
+            var batch = Batch.of(current.records());
+            deadLetters.publish(batch.deadLetters());
+            switch (projection.apply(batch, current.after())) {
+                case Applied applied -> {
+                    synchronizer.applied(batch);
+                    metrics.batch(batch, applied, Duration.ofNanos(System.nanoTime() - start));
+                    Log.debugf(
+                            "projector: batch applied records=%d applied=%d skipped=%d",
+                            batch.size(), applied.applied(), applied.skipped());
+                }
+                case Moved() -> {
+                    Log.infof("projector: Redis is at another offset expected=%s", current.after());
+                    synchronizer.lose();
+                }
+                case Wait() -> synchronizer.waitForRebuild();
             }
-        }
-    }
-
-    private boolean isWanted() {
-        return stop.getCount() > 0;
-    }
-
-    private void waitFor(Duration pause) {
-        try {
-            if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                Log.debug("projector: stopping");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

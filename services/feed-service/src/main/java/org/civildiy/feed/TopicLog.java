@@ -9,9 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import org.civildiy.events.PostsTopic;
 
@@ -22,10 +25,31 @@ import org.civildiy.events.PostsTopic;
 final class TopicLog implements EventLog, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Few enough that readers of Redis hardly notice the script. */
+    private static final int LARGEST_BATCH = 200;
+
+    /** What is there is read, and where there is no more the next partition follows. */
+    private static final int NO_WAIT = 5;
+
     private final Consumer<byte[], byte[]> consumer;
 
     TopicLog(Broker broker, FeedConfig config) {
-        this.consumer = EventConsumer.ofWhatIsThere(broker, config);
+        this.consumer = new KafkaConsumer<>(
+                broker.client(Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        config.group(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        LARGEST_BATCH,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        NO_WAIT)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     @Override
