@@ -1,8 +1,6 @@
 package org.civildiy.feed.projection;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -65,7 +63,7 @@ public class OffsetSynchronizer {
     private final KafkaTopics topics;
     private final Projection projection;
     private final PartitionEpochs epochs;
-    private final DeadLetters deadLetters;
+    private final PartitionSeeker seeker;
     private final FeedMetrics metrics;
     private final FeedConfig config;
     private final ChannelRegistry channels;
@@ -91,7 +89,7 @@ public class OffsetSynchronizer {
         this.topics = topics;
         this.projection = projection;
         this.epochs = epochs;
-        this.deadLetters = deadLetters;
+        this.seeker = new PartitionSeeker(epochs, deadLetters, config.timeout());
         this.metrics = metrics;
         this.config = config;
         this.channels = channels;
@@ -214,7 +212,7 @@ public class OffsetSynchronizer {
     private void move(Set<Integer> partitions, Map<Integer, Long> stored) throws RedisUnavailable {
         boolean moved = consumer()
                 .runOnPollingThread(consumer -> {
-                    return seek(consumer, partitions, stored);
+                    return seeker.seek(consumer, partitions, stored);
                 })
                 .await()
                 .atMost(onPollingThread());
@@ -230,38 +228,6 @@ public class OffsetSynchronizer {
             }
         }
         Log.infof("projector: reading partitions=%s after=%s", partitions, stored);
-    }
-
-    /** On the polling thread. False when Redis was emptied. */
-    private boolean seek(Consumer<?, ?> consumer, Set<Integer> partitions, Map<Integer, Long> stored) {
-        var assigned = consumer.assignment().stream()
-                .filter(each -> partitions.contains(each.partition()))
-                .toList();
-        if (hasLost(consumer, assigned, stored)) {
-            return false;
-        }
-        for (var partition : assigned) {
-            var offset = stored.get(partition.partition());
-            if (offset == null) {
-                consumer.seekToBeginning(Set.of(partition));
-            } else {
-                // Behind the end of the partition, as after the topic was created anew, Kafka starts at the beginning
-                // as well.
-                consumer.seek(partition, offset + 1);
-            }
-            epochs.located(partition.partition(), offset);
-        }
-        return true;
-    }
-
-    /** Whether Redis knows nothing of a partition that was projected according to Kafka, and whose records are still there. */
-    private boolean hasLost(Consumer<?, ?> consumer, List<TopicPartition> partitions, Map<Integer, Long> stored) {
-        var committed = new HashMap<>(consumer.committed(Set.copyOf(partitions), config.timeout()));
-        committed.values().removeIf(Objects::isNull);
-        committed.forEach((partition, next) -> deadLetters.doneUpTo(partition.partition(), next.offset()));
-        committed.keySet().removeIf(each -> stored.containsKey(each.partition()));
-        return consumer.endOffsets(committed.keySet(), config.timeout()).values().stream()
-                .anyMatch(end -> end > 0);
     }
 
     /** The records that are not in the streams yet: those that were not polled, and those that were polled and not applied. */
@@ -286,7 +252,7 @@ public class OffsetSynchronizer {
         wakeUps.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A poll, and the two questions to Kafka of {@link #hasLost}. */
+    /** A poll, and the two requests to Kafka of {@link PartitionSeeker}. */
     private Duration onPollingThread() {
         return config.timeout().multipliedBy(3);
     }

@@ -88,8 +88,8 @@ public class RebuildTrigger {
                 look();
                 backoff.reset();
                 wait = BETWEEN_LOOKS;
-            } catch (RedisUnavailable away) {
-                Log.debugf("rebuild: Redis unavailable cause=%s", away.getCause());
+            } catch (RedisUnavailable failure) {
+                Log.debugf("rebuild: Redis unavailable cause=%s", failure.getCause());
             } catch (KafkaException | IllegalStateException failure) {
                 wait = backoff.next();
                 Log.warnf("rebuild: failed, will try again after=%s cause=%s", wait, failure.toString());

@@ -29,7 +29,7 @@ public record Stats(
 
         @Schema(
                 description =
-                        "Records of the topic that are not in the streams yet, over all partitions; null also while Kafka is away",
+                        "Records of the topic that are not in the streams yet, over all partitions; null also while Kafka is unavailable",
                 nullable = true)
         @Nullable
         Long consumerLag,
