@@ -96,8 +96,9 @@ final class TopicReader implements AutoCloseable {
     }
 
     private static int write(PostState post) {
-        return post.title() == null || post.content() == null
-                ? Text.NOBODYS
-                : new Text(post.title(), post.content(), post.tags()).write();
+        var content = post.content();
+        return content.isPresent()
+                ? new Text(content.title(), content.content(), content.tags()).write()
+                : Text.NOBODYS;
     }
 }

@@ -21,7 +21,7 @@ import org.civildiy.events.EventReading.Unreadable;
  * The event as UTF-8 JSON. Written by hand and not by reflection, so that it does the same in a native binary.
  *
  * <p>Writing is canonical: fields in the contract's order, no white space, what is {@code null} left out; so the same event
- * is always the same bytes. Reading is tolerant: unknown fields are ignored, and the old system's events (no id, version,
+ * is always the same bytes. Reading is tolerant: unknown fields are ignored, and legacy events (no id, version,
  * tags or dates; times without a zone; updated and deleted with two ids alone) are events too.
  */
 public final class PostEventJson {
@@ -47,7 +47,7 @@ public final class PostEventJson {
             json.writeObjectFieldStart("data");
             writeIdentity(json, event.data());
             if (event.type() != PostEventType.DELETED) {
-                writeContent(json, event.data());
+                writeWholePost(json, event.data());
             }
             json.writeEndObject();
             json.writeEndObject();
@@ -90,9 +90,7 @@ public final class PostEventJson {
                 data.requiredText("post_id"),
                 data.requiredWholeNumber("user_id"),
                 data.text("username"),
-                data.text("title"),
-                data.text("content"),
-                data.texts("tags"),
+                new PostContent(data.text("title"), data.text("content"), data.texts("tags")),
                 data.time("created_at"),
                 data.time("updated_at"));
     }
@@ -103,11 +101,11 @@ public final class PostEventJson {
         writeUnlessNull(json, "username", post.username());
     }
 
-    private static void writeContent(JsonGenerator json, PostState post) throws IOException {
-        writeUnlessNull(json, "title", post.title());
-        writeUnlessNull(json, "content", post.content());
+    private static void writeWholePost(JsonGenerator json, PostState post) throws IOException {
+        writeUnlessNull(json, "title", post.content().title());
+        writeUnlessNull(json, "content", post.content().content());
         json.writeArrayFieldStart("tags");
-        for (String tag : post.tags()) {
+        for (String tag : post.content().tags()) {
             json.writeString(tag);
         }
         json.writeEndArray();

@@ -1,29 +1,23 @@
 package org.civildiy.posts;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.civildiy.defaults.Problems;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 /**
- * By what a repeated creation is known: the client's {@code Idempotency-Key} (IETF draft
+ * The identity of a repeated creation: the client's {@code Idempotency-Key} (IETF draft
  * {@code draft-ietf-httpapi-idempotency-key-header}). It is stored in the document of the post that it made, by the same write,
  * so it holds across instances and restarts, and no second post can have it (a unique index).
  *
- * @param name the key as the client sent it, behind the id of its user: two users never meet
- * @param draft a digest of what the client asked for, so that another request under the same key is told from a repeated one
- * @param until from then on the key is as good as new
+ * @param name the key as the client sent it, after the id of its user, so that two users never share one
+ * @param draft a digest of what the client asked for, which distinguishes another request with the same key from a repeated one
+ * @param until when the key expires; then it may create another post
  */
 record IdempotencyKey(String name, String draft, Instant until) {
     static final String HEADER = "Idempotency-Key";
@@ -54,34 +48,15 @@ record IdempotencyKey(String name, String draft, Instant until) {
 
     static IdempotencyKey of(String given, NewPost draft, Author author, Instant now) {
         return new IdempotencyKey(
-                author.id() + ":" + given, digest(draft), now.plus(LIFE).truncatedTo(MILLIS));
+                author.id() + ":" + given, DraftDigest.of(draft), now.plus(LIFE).truncatedTo(MILLIS));
     }
 
-    boolean isOver(Instant now) {
+    boolean isExpired(Instant now) {
         return !until.isAfter(now);
     }
 
     /** Whether both were sent with the same post. */
     boolean asksForTheSameAs(IdempotencyKey other) {
         return draft.equals(other.draft);
-    }
-
-    /** Each text with its length before it, so that no two drafts run together to the same. */
-    private static String digest(NewPost draft) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var tags = draft.tags() == null ? List.<String>of() : draft.tags();
-            Stream.concat(Stream.of(draft.title(), draft.content()), tags.stream())
-                    .map(text -> text.getBytes(UTF_8))
-                    .forEach(text -> {
-                        digest.update(ByteBuffer.allocate(Integer.BYTES)
-                                .putInt(text.length)
-                                .array());
-                        digest.update(text);
-                    });
-            return Base64.getEncoder().withoutPadding().encodeToString(digest.digest());
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

@@ -7,6 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
+import org.civildiy.outbox.Outbox;
+import org.civildiy.outbox.OutboxConfig;
+import org.civildiy.outbox.SweepTask;
+import org.civildiy.outbox.WriteConflict;
+
 /**
  * Makes one creation of a repeated one, for as long as its {@link IdempotencyKey} holds.
  *
@@ -18,13 +23,13 @@ import io.smallrye.mutiny.Uni;
  * </ul>
  */
 @ApplicationScoped
-class IdempotencyKeys {
+class IdempotencyKeys implements SweepTask {
     private final PostStore store;
-    private final Outbox outbox;
+    private final Outbox<StoredPost> outbox;
     private final OutboxConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    IdempotencyKeys(PostStore store, Outbox outbox, OutboxConfig config) {
+    IdempotencyKeys(PostStore store, Outbox<StoredPost> outbox, OutboxConfig config) {
         this.store = store;
         this.outbox = outbox;
         this.config = config;
@@ -35,31 +40,32 @@ class IdempotencyKeys {
         return create(keyed)
                 .onFailure(KeyTaken.class)
                 .recoverWithUni(() -> repeat(keyed))
-                .onFailure(failure -> failure instanceof KeyTaken || failure instanceof Overtaken)
+                .onFailure(failure -> failure instanceof KeyTaken || failure instanceof WriteConflict)
                 .transform(failure -> PostProblems.contended());
     }
 
     private Uni<StoredPost> create(StoredPost keyed) {
-        return outbox.publishing(keyed, clock.instant(), store::insertOnce);
+        return outbox.publishing(keyed, store::insertOnce);
     }
 
     private Uni<StoredPost> repeat(StoredPost keyed) {
-        return store.findByKey(keyed.key()).flatMap(found -> {
+        return store.findByKey(keyed.idempotency()).flatMap(found -> {
             var first = found.orElseThrow(PostProblems::contended);
-            return first.key().isOver(clock.instant())
+            return first.idempotency().isExpired(clock.instant())
                     ? forget(first).chain(() -> create(keyed))
-                    : Uni.createFrom().item(first.again(keyed.key()));
+                    : Uni.createFrom().item(first.again(keyed.idempotency()));
         });
     }
 
-    /** Takes keys that are over out of their documents, a batch at most; a tombstone that was only kept for its key goes. */
-    Uni<Void> forgetOld() {
+    /** Takes expired keys out of their documents, a batch at most; a tombstone that was only kept for its key goes. */
+    @Override
+    public Uni<Void> run() {
         return store.keysOver(config.batch(), clock.instant())
                 .flatMap(posts -> Multi.createFrom()
                         .iterable(posts)
                         .onItem()
-                        .transformToUni(
-                                post -> forget(post).onFailure(Overtaken.class).recoverWithItem(post))
+                        .transformToUni(post ->
+                                forget(post).onFailure(WriteConflict.class).recoverWithItem(post))
                         .merge(config.atOnce())
                         .collect()
                         .last()
@@ -68,6 +74,6 @@ class IdempotencyKeys {
 
     private Uni<StoredPost> forget(StoredPost post) {
         var after = post.withoutKey();
-        return after.isOver() ? store.remove(post) : store.swap(post, after);
+        return after.isOver() ? store.remove(post) : store.compareAndSet(post, after);
     }
 }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import org.civildiy.defaults.TextLength;
 
-/** What a client writes as a new post. No tags, {@code null} and an empty list are the same. */
+/** A new post as a client writes it. Absent tags, {@code null} and an empty list are the same. */
 record NewPost(
         @Schema(required = true, minLength = 1, maxLength = Post.TITLE)
         @NotNull(message = "must have 1 to 200 characters")
@@ -24,4 +24,9 @@ record NewPost(
 
         @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
         @Size(max = Post.TAGS, message = "must have at most {max} elements")
-        List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags) {}
+        List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags) {
+    /** No tags and {@code null} are the same from here on. Elements are validated afterwards. */
+    NewPost {
+        tags = tags == null ? List.of() : tags;
+    }
+}

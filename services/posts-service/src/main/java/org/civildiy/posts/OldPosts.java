@@ -11,7 +11,9 @@ import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-import org.civildiy.events.PostEventJson;
+import org.civildiy.outbox.mongodb.OutboxQueries;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Brings the posts of the system before into the stream. Each gets version 1 and, in its outbox, the event that tells of it, by
@@ -74,12 +76,12 @@ final class OldPosts {
             return;
         }
         var old = StoredPostCodec.fromDocument(document);
-        var told = old.told(names.of(old.post().userId()), clock.instant());
-        if (PostEventJson.write(told.unpublished().getFirst().event()).length > LARGEST_EVENT) {
+        var imported = old.imported(names.of(old.post().userId()), clock.instant());
+        if (imported.outbox().events().getFirst().json().getBytes(UTF_8).length > LARGEST_EVENT) {
             leave(document, "it is larger than the topic takes");
             return;
         }
-        brought += posts.replaceOne(PostStore.asRead(old), told).getMatchedCount();
+        brought += posts.replaceOne(PostStore.asRead(old), imported).getMatchedCount();
     }
 
     private void leave(Document document, String reason) {
@@ -89,7 +91,7 @@ final class OldPosts {
 
     /** Waits until no more of what was in the outboxes by now is still there. */
     private void awaitWaiting(int most) {
-        var before = PostStore.waitingSince(clock.instant());
+        var before = OutboxQueries.waitingSince(clock.instant());
         var waiting = documents.countDocuments(before);
         var deadline = clock.instant().plus(patience);
         say(waiting);

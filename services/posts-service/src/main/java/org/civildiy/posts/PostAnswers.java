@@ -1,7 +1,5 @@
 package org.civildiy.posts;
 
-import java.net.URLEncoder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +11,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 import org.civildiy.defaults.Page;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Posts as answers. What refers to another address does so relative to the request's own, which is right behind any gateway and
@@ -64,18 +60,9 @@ final class PostAnswers {
         var posts = found.stream().limit(page.limit()).map(StoredPost::post).toList();
         var answer = ResponseBuilder.ok(posts);
         return found.size() > page.limit()
-                ? answer.header(HttpHeaders.LINK, "<" + PATH + query(filter, page.next()) + ">; rel=\"next\"")
+                ? answer.header(HttpHeaders.LINK, "<" + PATH + filter.toQuery(page.next()) + ">; rel=\"next\"")
                         .build()
                 : answer.build();
-    }
-
-    private static String query(PostFilter filter, Page page) {
-        var parts = new ArrayList<String>();
-        filter.userId().ifPresent(id -> parts.add("user_id=" + id));
-        filter.tag().ifPresent(tag -> parts.add("tag=" + URLEncoder.encode(tag, UTF_8)));
-        parts.add("limit=" + page.limit());
-        parts.add("skip=" + page.skip());
-        return "?" + String.join("&", parts);
     }
 
     private static <T> ResponseBuilder<T> written(ResponseBuilder<T> answer, StoredPost stored) {

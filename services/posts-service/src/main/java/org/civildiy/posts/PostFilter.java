@@ -1,25 +1,45 @@
 package org.civildiy.posts;
 
+import java.net.URLEncoder;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
-/** Which posts a list shows: all, or those of an owner, or with a tag, or both. */
+import org.civildiy.defaults.Page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The filter of a list: all posts, or those of an owner, or with a tag, or both. It owns all that follows from a filter: its
+ * query string, its BSON and the fields that need an index.
+ */
 record PostFilter(OptionalLong userId, Optional<String> tag) {
-    /** The filter that two query values, already checked, ask for; an empty one asks for nothing. */
+    /** The fields of a document that a filter compares. Each has an index, newest first. */
+    static final List<String> FIELDS = List.of(StoredPostCodec.USER_ID, StoredPostCodec.TAGS);
+
+    /** The filter of two validated query values; an empty one does not filter. */
     static PostFilter of(String userId, String tag) {
         return new PostFilter(
                 userId == null || userId.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(userId)),
                 Optional.ofNullable(tag).filter(given -> !given.isEmpty()));
     }
 
-    /** What is deleted is in no list. */
-    Bson toBson() {
+    /** Deleted posts are in no list. */
+    Document toBson() {
         var filter = new Document();
         userId.ifPresent(id -> filter.append(StoredPostCodec.USER_ID, id));
         tag.ifPresent(name -> filter.append(StoredPostCodec.TAGS, name));
         return filter.append(StoredPostCodec.DELETED, new Document("$ne", true));
+    }
+
+    /** The query string that asks for this page of this filter. */
+    String toQuery(Page page) {
+        var query = new StringJoiner("&", "?", "");
+        userId.ifPresent(id -> query.add("user_id=" + id));
+        tag.ifPresent(name -> query.add("tag=" + URLEncoder.encode(name, UTF_8)));
+        return query.add("limit=" + page.limit()).add("skip=" + page.skip()).toString();
     }
 }

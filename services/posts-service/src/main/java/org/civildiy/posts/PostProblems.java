@@ -13,9 +13,9 @@ final class PostProblems {
         return Problems.notFound("Post not found");
     }
 
-    /** It is somebody else's; {@code deed} is what was tried: update or delete. */
-    static HttpProblem notOwner(String deed) {
-        return Problems.forbidden("Cannot " + deed + " another user's post");
+    /** It is somebody else's; {@code operation} is what was tried: update or delete. */
+    static HttpProblem notOwner(String operation) {
+        return Problems.forbidden("Cannot " + operation + " another user's post");
     }
 
     /** The post is no longer what the client's {@code If-Match} says. */
@@ -29,8 +29,8 @@ final class PostProblems {
         return Problems.unavailable("Too many changes of this post at the same moment; try again shortly.");
     }
 
-    /** So many changes of the post are waiting for the broker that one more has no room. */
-    static HttpProblem untold() {
+    /** The post's outbox is full: one more change has no room until the broker has taken some. */
+    static HttpProblem outboxFull() {
         return Problems.unavailable(
                 "This post was changed too often while its changes could not be passed on; try again shortly.");
     }
@@ -46,8 +46,8 @@ final class PostProblems {
                 "The post that this Idempotency-Key made has been deleted; use a new one for a new post.");
     }
 
-    /** MongoDB is away. */
-    static HttpProblem storeAway() {
+    /** MongoDB is unavailable. */
+    static HttpProblem storeUnavailable() {
         return Problems.unavailable("Posts cannot be reached at the moment; try again shortly.");
     }
 }

@@ -11,6 +11,9 @@ import io.smallrye.mutiny.Uni;
 import org.bson.types.ObjectId;
 
 import org.civildiy.defaults.Page;
+import org.civildiy.outbox.Outbox;
+import org.civildiy.outbox.SerializedWrites;
+import org.civildiy.outbox.WriteConflict;
 
 /**
  * What may happen to posts. A write is answered when the post and its event are stored; the event goes to the topic right
@@ -19,15 +22,15 @@ import org.civildiy.defaults.Page;
 @ApplicationScoped
 class Posts {
     private final PostStore store;
-    private final Outbox outbox;
-    private final Turns turns;
+    private final Outbox<StoredPost> outbox;
+    private final SerializedWrites writes;
     private final IdempotencyKeys keys;
     private final Clock clock = Clock.systemUTC();
 
-    Posts(PostStore store, Outbox outbox, Turns turns, IdempotencyKeys keys) {
+    Posts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes, IdempotencyKeys keys) {
         this.store = store;
         this.outbox = outbox;
-        this.turns = turns;
+        this.writes = writes;
         this.keys = keys;
     }
 
@@ -37,11 +40,11 @@ class Posts {
         var created = StoredPost.created(new ObjectId(), draft, author, now);
         return key.map(given -> IdempotencyKey.of(given, draft, author, now))
                 .map(made -> keys.createOnce(created.keyed(made)))
-                .orElseGet(() -> outbox.publishing(created, now, store::insert));
+                .orElseGet(() -> outbox.publishing(created, store::insert));
     }
 
     Uni<StoredPost> read(ObjectId id) {
-        return store.find(id).map(found -> found.orElseThrow(PostProblems::notFound));
+        return store.findUndeleted(id).map(found -> found.orElseThrow(PostProblems::notFound));
     }
 
     /** One post more than the page holds, where there is one more. */
@@ -54,7 +57,7 @@ class Posts {
         return replace(id, before -> {
             mayChange("update", before, author, expected);
             if (!before.hasRoom()) {
-                throw PostProblems.untold();
+                throw PostProblems.outboxFull();
             }
             return before.changed(change, author, clock.instant());
         });
@@ -64,13 +67,13 @@ class Posts {
     Uni<StoredPost> delete(ObjectId id, Author author, Optional<String> expected) {
         return replace(id, before -> {
             mayChange("delete", before, author, expected);
-            return before.gone(author, clock.instant());
+            return before.deleted(author, clock.instant());
         });
     }
 
-    private static void mayChange(String deed, StoredPost before, Author author, Optional<String> expected) {
+    private static void mayChange(String operation, StoredPost before, Author author, Optional<String> expected) {
         if (before.post().userId() != author.id()) {
-            throw PostProblems.notOwner(deed);
+            throw PostProblems.notOwner(operation);
         }
         if (expected.isPresent() && !ETags.matchStrongly(expected.get(), before.version())) {
             throw PostProblems.stale();
@@ -79,9 +82,11 @@ class Posts {
 
     /** Decides on what is there when it is replaced, however often others are faster. */
     private Uni<StoredPost> replace(ObjectId id, UnaryOperator<StoredPost> decision) {
-        return turns.take(
-                id,
-                () -> read(id).flatMap(before -> outbox.publishing(
-                        decision.apply(before), clock.instant(), after -> store.swap(before, after))));
+        return writes.run(
+                        id.toHexString(),
+                        () -> read(id).flatMap(before ->
+                                outbox.publishing(decision.apply(before), after -> store.compareAndSet(before, after))))
+                .onFailure(WriteConflict.class)
+                .transform(conflict -> PostProblems.contended());
     }
 }

@@ -8,8 +8,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 import org.civildiy.defaults.BackendHealth;
+import org.civildiy.outbox.BrokerConnection;
 
-/** What this service needs to serve: MongoDB. Kafka's absence is told but changes nothing, since events wait for it. */
+/** What this service needs to serve: MongoDB. Kafka's absence is reported but does not change the status, since events wait for it. */
 @ApplicationScoped
 class PostsHealth {
     @Produces
@@ -22,8 +23,8 @@ class PostsHealth {
     @Produces
     @ApplicationScoped
     @Readiness
-    AsyncHealthCheck kafka(EventTopic topic) {
-        return () -> topic.answers().map(PostsHealth::kafka);
+    AsyncHealthCheck kafka(BrokerConnection broker) {
+        return () -> broker.answers().map(PostsHealth::kafka);
     }
 
     private static HealthCheckResponse kafka(boolean connected) {

@@ -3,14 +3,20 @@ package org.civildiy.posts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
+import io.quarkus.mongodb.panache.common.MongoEntity;
 import org.bson.types.ObjectId;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEvent;
+import org.civildiy.events.PostEventJson;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
+import org.civildiy.outbox.OutboxEntry;
+import org.civildiy.outbox.OutboxEvent;
+import org.civildiy.outbox.PendingEvents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 /**
@@ -19,56 +25,46 @@ import static java.time.temporal.ChronoUnit.MILLIS;
  *
  * @param post what readers see; without text and tags when it is deleted
  * @param version counts the post's changes from 1
- * @param deleted gone for readers, and kept only until its last event is on the topic and its key is over
- * @param unpublished events that are not on the topic yet, in version order
- * @param leasedUntil whoever set this publishes the events, and nobody else does before that time; {@code null} when nobody is
- * @param revision counts every change of the document, of the post or of its outbox; 0 when the old system wrote it
- * @param key the {@code Idempotency-Key} that made the post; {@code null} when there was none, or it is over
+ * @param deleted not shown to readers, and kept only until its last event is on the topic and its key is over
+ * @param outbox the events that are not on the topic yet
+ * @param revision counts every change of the document, of the post or of its outbox; 0 when the legacy system wrote it
+ * @param idempotency the {@code Idempotency-Key} that made the post; {@code null} when there was none, or it is over
  */
+@MongoEntity(collection = "posts")
 record StoredPost(
-        Post post,
-        long version,
-        boolean deleted,
-        List<OutboxEvent> unpublished,
-        Instant leasedUntil,
-        long revision,
-        IdempotencyKey key) {
+        Post post, long version, boolean deleted, PendingEvents outbox, long revision, IdempotencyKey idempotency)
+        implements OutboxEntry<StoredPost> {
     /**
-     * As many changes wait in a document to be told at most, since it must stay below 16 MiB. Beyond that a change is refused:
-     * one that was acknowledged and then forgotten would never reach the topic. There is always room to tell of the delete.
+     * The most pending events of a document, since it must stay below 16 MiB. A further change is refused: it must not be
+     * acknowledged and then forgotten. There is always room for the event of the deletion.
      */
     static final int MOST_UNPUBLISHED = 200;
-
-    StoredPost {
-        unpublished = List.copyOf(unpublished);
-    }
 
     /** A new post by its author. */
     static StoredPost created(ObjectId id, NewPost draft, Author author, Instant now) {
         var at = now.truncatedTo(MILLIS);
-        var tags = draft.tags() == null ? List.<String>of() : draft.tags();
-        var post = new Post(id.toHexString(), author.id(), draft.title(), draft.content(), tags, at, at);
-        return new StoredPost(post, 1, false, List.of(), null, 1, null).telling(PostEventType.CREATED, author, at, at);
+        var post = new Post(id.toHexString(), author.id(), draft.title(), draft.content(), draft.tags(), at, at);
+        return new StoredPost(post, 1, false, PendingEvents.NONE, 1, null).with(PostEventType.CREATED, author, at, at);
     }
 
     /**
-     * A post of the system before as version 1, with the event that tells of it. That happened when the post was last changed,
-     * so that the streams show it at its old place, and waits from now on.
+     * A post of the legacy system as version 1, with its created event. The event has the time of the last change, so that the
+     * activity streams show the post at its old place; it waits from now on.
      */
-    StoredPost told(String username, Instant now) {
+    StoredPost imported(String username, Instant now) {
         var author = new Author(post.userId(), username, null);
-        return new StoredPost(post, 1, false, List.of(), null, 1, null)
-                .telling(PostEventType.CREATED, author, post.updatedAt(), now.truncatedTo(MILLIS));
+        return new StoredPost(post, 1, false, PendingEvents.NONE, 1, null)
+                .with(PostEventType.CREATED, author, post.updatedAt(), now.truncatedTo(MILLIS));
     }
 
     /** A new post that a repeated request is to find again. */
     StoredPost keyed(IdempotencyKey made) {
-        return new StoredPost(post, version, deleted, unpublished, leasedUntil, revision, made);
+        return new StoredPost(post, version, deleted, outbox, revision, made);
     }
 
     /** This post, as it is now, for a repeated request; refused where that asks for another post, or this one is deleted. */
     StoredPost again(IdempotencyKey repeated) {
-        if (!key.asksForTheSameAs(repeated)) {
+        if (!idempotency.asksForTheSameAs(repeated)) {
             throw PostProblems.keyOfAnother();
         }
         if (deleted) {
@@ -79,7 +75,7 @@ record StoredPost(
 
     /** Its key may make another post. */
     StoredPost withoutKey() {
-        return new StoredPost(post, version, deleted, unpublished, leasedUntil, revision + 1, null);
+        return new StoredPost(post, version, deleted, outbox, revision + 1, null);
     }
 
     /** One version later. A change that changes nothing is a change too. */
@@ -93,63 +89,57 @@ record StoredPost(
                 change.tagsOr(post.tags()),
                 post.createdAt(),
                 at);
-        return new StoredPost(next, version + 1, false, unpublished, leasedUntil, revision + 1, key)
-                .telling(PostEventType.UPDATED, author, at, at);
+        return new StoredPost(next, version + 1, false, outbox, revision + 1, idempotency)
+                .with(PostEventType.UPDATED, author, at, at);
     }
 
     /** One version later and without its text. */
-    StoredPost gone(Author author, Instant now) {
+    StoredPost deleted(Author author, Instant now) {
         var at = notBeforeLastChange(now);
         var nothing = new Post(post.id(), post.userId(), "", "", List.of(), post.createdAt(), at);
-        return new StoredPost(nothing, version + 1, true, unpublished, leasedUntil, revision + 1, key)
-                .telling(PostEventType.DELETED, author, at, at);
+        return new StoredPost(nothing, version + 1, true, outbox, revision + 1, idempotency)
+                .with(PostEventType.DELETED, author, at, at);
     }
 
-    /** Its publication is somebody's until then. */
-    StoredPost leased(Instant until) {
-        return new StoredPost(post, version, deleted, unpublished, until.truncatedTo(MILLIS), revision + 1, key);
+    @Override
+    public StoredPost withOutbox(PendingEvents next) {
+        return new StoredPost(post, version, deleted, next, revision + 1, idempotency);
     }
 
-    /** Its events up to that version are on the topic; nobody holds it. */
-    StoredPost published(long upTo) {
-        var left = unpublished.stream().filter(event -> event.version() > upTo).toList();
-        return new StoredPost(post, version, deleted, left, null, revision + 1, key);
+    @Override
+    public String key() {
+        return post.id();
     }
 
-    /** Whether one more change can wait to be told. */
+    /** Whether the event of one more change has room. */
     boolean hasRoom() {
-        return unpublished.size() < MOST_UNPUBLISHED;
+        return outbox.events().size() < MOST_UNPUBLISHED;
     }
 
-    boolean isLeased(Instant now) {
-        return leasedUntil != null && leasedUntil.isAfter(now);
-    }
-
-    /** Deleted, the topic has been told, and no repeated request can ask for it: the document may go. */
+    /** Deleted, all events published, and no repeated request can ask for it: the document can be removed. */
     boolean isOver() {
-        return deleted && unpublished.isEmpty() && key == null;
+        return deleted && outbox.isEmpty() && idempotency == null;
     }
 
     ObjectId id() {
         return new ObjectId(post.id());
     }
 
-    private StoredPost telling(PostEventType type, Author author, Instant at, Instant since) {
+    private StoredPost with(PostEventType type, Author author, Instant at, Instant since) {
         var event = PostEvent.of(UUID.randomUUID().toString(), type, at, version, state(author));
-        var all = Stream.concat(unpublished.stream(), Stream.of(new OutboxEvent(event, author.traceparent(), since)));
-        return new StoredPost(post, version, deleted, all.toList(), leasedUntil, revision, key);
+        var json = new String(PostEventJson.write(event), UTF_8);
+        var pending = outbox.plus(new OutboxEvent(version, json, author.traceparent(), since));
+        return new StoredPost(post, version, deleted, pending, revision, idempotency);
     }
 
     private PostState state(Author author) {
         return deleted
                 ? PostState.identity(post.id(), post.userId(), author.username())
-                : PostState.whole(
+                : new PostState(
                         post.id(),
                         post.userId(),
                         author.username(),
-                        post.title(),
-                        post.content(),
-                        post.tags(),
+                        new PostContent(post.title(), post.content(), post.tags()),
                         post.createdAt(),
                         post.updatedAt());
     }

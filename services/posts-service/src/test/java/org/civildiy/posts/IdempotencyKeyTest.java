@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.civildiy.posts.PendingPosts.published;
 
 class IdempotencyKeyTest {
     private static final Instant NOW = Instant.parse("2026-01-31T09:30:00.123Z");
@@ -20,8 +21,8 @@ class IdempotencyKeyTest {
         // When
         var key = keyOf(DRAFT);
         // Then
-        assertThat(key.isOver(NOW.plusSeconds(24 * 3600 - 1))).isFalse();
-        assertThat(key.isOver(NOW.plusSeconds(24 * 3600))).isTrue();
+        assertThat(key.isExpired(NOW.plusSeconds(24 * 3600 - 1))).isFalse();
+        assertThat(key.isExpired(NOW.plusSeconds(24 * 3600))).isTrue();
     }
 
     @Test
@@ -54,7 +55,7 @@ class IdempotencyKeyTest {
     @Test
     void a_deleted_post_is_not_over_while_its_key_holds() {
         // When
-        var gone = created().gone(ADA, NOW).published(2);
+        var gone = published(created().deleted(ADA, NOW), 2);
         // Then
         assertThat(gone.isOver()).isFalse();
         assertThat(gone.withoutKey().isOver()).isTrue();
@@ -78,7 +79,7 @@ class IdempotencyKeyTest {
         assertThatThrownBy(() -> created.again(keyOf(new NewPost("Another", "Content", null))))
                 .isInstanceOf(HttpProblem.class)
                 .hasMessageContaining("used for another post");
-        assertThatThrownBy(() -> created.gone(ADA, NOW).again(keyOf(DRAFT)))
+        assertThatThrownBy(() -> created.deleted(ADA, NOW).again(keyOf(DRAFT)))
                 .isInstanceOf(HttpProblem.class)
                 .hasMessageContaining("has been deleted");
     }

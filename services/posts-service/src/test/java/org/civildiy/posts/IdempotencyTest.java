@@ -26,6 +26,7 @@ import org.civildiy.local.Backends;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.civildiy.posts.PendingPosts.published;
 import static org.civildiy.posts.PostsApi.PROBLEM;
 import static org.civildiy.posts.PostsApi.as;
 import static org.civildiy.posts.PostsApi.deletePost;
@@ -164,7 +165,7 @@ class IdempotencyTest {
     @Test
     void a_key_of_another_instance_counts_as_well() {
         // Given
-        var other = madeWithKeyAt(Instant.now()).published(1);
+        var other = published(madeWithKeyAt(Instant.now()), 1);
         create(ADA, UUID.randomUUID().toString(), JSON);
         documents.insert(other);
         // When
@@ -176,7 +177,7 @@ class IdempotencyTest {
     @Test
     void after_24_hours_the_key_makes_a_new_post_and_the_old_one_stays() {
         // Given
-        var old = madeWithKeyAt(yesterday()).published(1);
+        var old = published(madeWithKeyAt(yesterday()), 1);
         documents.insert(old);
         // When
         var created = create(ADA, key, JSON);
@@ -190,10 +191,9 @@ class IdempotencyTest {
     void after_24_hours_a_key_leaves_its_document_and_a_deleted_post_goes() {
         // Given
         var author = new Author(ADA, "ada", null);
-        var live = madeWithKeyAt(yesterday()).published(1);
-        var gone = madeWithKeyAt(yesterday(), UUID.randomUUID().toString())
-                .gone(author, Instant.now())
-                .published(2);
+        var live = published(madeWithKeyAt(yesterday()), 1);
+        var gone = published(
+                madeWithKeyAt(yesterday(), UUID.randomUUID().toString()).deleted(author, Instant.now()), 2);
         // When
         documents.insert(live);
         documents.insert(gone);

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
 import org.civildiy.local.Backends;
+import org.civildiy.outbox.mongodb.OutboxQueries;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,8 +88,13 @@ class OldPostsTest {
         assertThat(events.getFirst().timestamp()).isEqualTo(UPDATED);
         assertThat(events.getFirst().version()).hasValue(1);
         assertThat(events.getFirst().data())
-                .isEqualTo(PostState.whole(
-                        id, 501, "ada", "Old", "<p>Old &amp; good</p>", List.of("a"), CREATED, UPDATED));
+                .isEqualTo(new PostState(
+                        id,
+                        501,
+                        "ada",
+                        new PostContent("Old", "<p>Old &amp; good</p>", List.of("a")),
+                        CREATED,
+                        UPDATED));
         readPost(id)
                 .statusCode(200)
                 .header("ETag", "\"1\"")
@@ -126,7 +133,7 @@ class OldPostsTest {
         bring(served, UserNames.NONE);
         // Then
         var event = Topic.eventOf(topic.recordsOf(id).getFirst());
-        assertThat(event.data().title()).isEmpty();
+        assertThat(event.data().content().title()).isEmpty();
         assertThat(event.timestamp()).isEqualTo(new ObjectId(id).getDate().toInstant());
     }
 
@@ -183,7 +190,7 @@ class OldPostsTest {
         assertThatThrownBy(() -> bring(unserved, UserNames.NONE, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("are posts-service and Kafka running?");
-        var waiting = PostStore.waitingSince(Instant.now());
+        var waiting = OutboxQueries.waitingSince(Instant.now());
         assertThat(unserved.getCollection("posts").countDocuments(waiting))
                 .isPositive()
                 .isLessThanOrEqualTo(OldPosts.MOST_WAITING);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
 import org.civildiy.local.Backends;
@@ -32,6 +33,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.civildiy.local.Backend.KAFKA;
+import static org.civildiy.posts.PendingPosts.leased;
 import static org.civildiy.posts.PostsApi.as;
 import static org.civildiy.posts.PostsApi.deletePost;
 import static org.civildiy.posts.PostsApi.newPost;
@@ -94,13 +96,11 @@ class OutboxTest {
                 .extracting(event -> event.type())
                 .containsExactly(PostEventType.CREATED, PostEventType.UPDATED, PostEventType.DELETED);
         assertThat(events.get(1).data())
-                .isEqualTo(PostState.whole(
+                .isEqualTo(new PostState(
                         id,
                         201,
                         "name201",
-                        "New",
-                        "Content",
-                        List.of("a"),
+                        new PostContent("New", "Content", List.of("a")),
                         Instant.parse(last.path("created_at")),
                         Instant.parse(last.path("updated_at"))));
         assertThat(events.get(2).data()).isEqualTo(PostState.identity(id, 201, "name201"));
@@ -243,8 +243,8 @@ class OutboxTest {
         // Given
         var author = new Author(207, "ada", null);
         var leaseEnd = Instant.now().plusSeconds(2);
-        var left = StoredPost.created(new ObjectId(), new NewPost("T", "C", List.of()), author, Instant.now())
-                .leased(leaseEnd);
+        var left = leased(
+                StoredPost.created(new ObjectId(), new NewPost("T", "C", List.of()), author, Instant.now()), leaseEnd);
         // When
         documents.insert(left);
         // Then

@@ -1,11 +1,17 @@
 package org.civildiy.posts;
 
+import java.util.List;
+import java.util.Map;
+
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasItem;
@@ -32,5 +38,18 @@ class PostDescriptionTest {
                 .body("paths.'/api/posts'.post.parameters.name", contains("Idempotency-Key"))
                 .body("paths.'/api/posts'.post.parameters.schema.type", contains("string"))
                 .body("paths.'/api/posts'.post.parameters.schema.pattern", contains(IdempotencyKey.FORM));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NewPost", "PostChange", "Post"})
+    void each_field_that_a_client_writes_has_its_bounds(String schema) {
+        Map<String, Map<String, Object>> properties =
+                given().get("/openapi?format=json").path("components.schemas." + schema + ".properties");
+        for (var field : NewPost.class.getRecordComponents()) {
+            var description = properties.get(field.getName());
+            assertThat(description)
+                    .as(field.getName())
+                    .containsKey(field.getType() == List.class ? "maxItems" : "maxLength");
+        }
     }
 }

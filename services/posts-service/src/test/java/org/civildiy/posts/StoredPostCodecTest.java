@@ -14,7 +14,11 @@ import org.bson.codecs.EncoderContext;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.outbox.PendingEvents;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.civildiy.posts.PendingPosts.leased;
+import static org.civildiy.posts.PendingPosts.published;
 
 class StoredPostCodecTest {
     private static final ObjectId ID = new ObjectId("65b9f1c2d3e4f5a6b7c8d9e0");
@@ -26,7 +30,7 @@ class StoredPostCodecTest {
     @Test
     void what_was_written_is_read() {
         // Given
-        var stored = created().changed(new PostChange(), ADA, NOW).leased(NOW.plusSeconds(10));
+        var stored = leased(created().changed(new PostChange(), ADA, NOW), NOW.plusSeconds(10));
         // When
         var read = read(write(stored));
         // Then
@@ -50,7 +54,7 @@ class StoredPostCodecTest {
     @Test
     void a_deleted_post_is_written_without_its_text() {
         // Given
-        var gone = created().gone(ADA, NOW);
+        var gone = created().deleted(ADA, NOW);
         // When
         var document = write(gone);
         // Then
@@ -61,7 +65,7 @@ class StoredPostCodecTest {
     @Test
     void a_post_whose_events_are_all_published_is_not_in_the_sparse_index() {
         // When
-        var document = write(created().published(1));
+        var document = write(published(created(), 1));
         // Then
         assertThat(document).doesNotContainKeys("outbox", "unpublished_since", "leased_until");
     }
@@ -84,8 +88,7 @@ class StoredPostCodecTest {
                         new Post(ID.toHexString(), 7, "Title", "<p>Content</p>", List.of("a"), NOW, NOW.plusSeconds(1)),
                         1,
                         false,
-                        List.of(),
-                        null,
+                        PendingEvents.NONE,
                         0,
                         null));
     }

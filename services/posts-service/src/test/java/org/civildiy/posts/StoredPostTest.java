@@ -1,6 +1,5 @@
 package org.civildiy.posts;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -8,13 +7,19 @@ import java.util.stream.LongStream;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
+import org.civildiy.outbox.OutboxEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.events.PostEventType.CREATED;
 import static org.civildiy.events.PostEventType.DELETED;
 import static org.civildiy.events.PostEventType.UPDATED;
+import static org.civildiy.posts.PendingPosts.event;
+import static org.civildiy.posts.PendingPosts.leased;
+import static org.civildiy.posts.PendingPosts.published;
+import static org.civildiy.posts.PendingPosts.unpublished;
 
 class StoredPostTest {
     private static final ObjectId ID = new ObjectId("65b9f1c2d3e4f5a6b7c8d9e0");
@@ -45,13 +50,13 @@ class StoredPostTest {
         // When
         var stored = created();
         // Then
-        var told = stored.unpublished().getFirst();
+        var told = unpublished(stored).getFirst();
         assertThat(told.traceparent()).isEqualTo(ADA.traceparent());
-        assertThat(told.event().type()).isEqualTo(CREATED);
-        assertThat(told.event().timestamp()).isEqualTo(CUT);
-        assertThat(told.event().data())
-                .isEqualTo(
-                        PostState.whole(ID.toHexString(), 7, "ada", "Title", "Content", List.of("a", "b"), CUT, CUT));
+        assertThat(event(told).type()).isEqualTo(CREATED);
+        assertThat(event(told).timestamp()).isEqualTo(CUT);
+        assertThat(event(told).data())
+                .isEqualTo(new PostState(
+                        ID.toHexString(), 7, "ada", new PostContent("Title", "Content", List.of("a", "b")), CUT, CUT));
     }
 
     @Test
@@ -83,19 +88,18 @@ class StoredPostTest {
         var changed = created().changed(new PostChange(), ADA, NOW.minusSeconds(5));
         // Then
         assertThat(changed.post().updatedAt()).isEqualTo(CUT);
-        assertThat(changed.unpublished().getLast().event().timestamp()).isEqualTo(CUT);
+        assertThat(event(unpublished(changed).getLast()).timestamp()).isEqualTo(CUT);
     }
 
     @Test
     void a_deleted_post_has_no_text_and_tells_which_it_was() {
         // When
-        var gone = created().gone(ADA, NOW.plusSeconds(1));
+        var gone = created().deleted(ADA, NOW.plusSeconds(1));
         // Then
         assertThat(gone.deleted()).isTrue();
         assertThat(gone.post().content()).isEmpty();
         assertThat(typesOf(gone)).containsExactly(CREATED, DELETED);
-        assertThat(gone.unpublished().getLast().event().data())
-                .isEqualTo(PostState.identity(ID.toHexString(), 7, "ada"));
+        assertThat(event(unpublished(gone).getLast()).data()).isEqualTo(PostState.identity(ID.toHexString(), 7, "ada"));
     }
 
     @Test
@@ -103,28 +107,28 @@ class StoredPostTest {
         // Given
         var twice = created().changed(new PostChange(), ADA, NOW).changed(new PostChange(), ADA, NOW);
         // When
-        var published = twice.published(2);
+        var published = published(twice, 2);
         // Then
-        assertThat(published.unpublished()).extracting(OutboxEvent::version).containsExactly(3L);
+        assertThat(unpublished(published)).extracting(OutboxEvent::version).containsExactly(3L);
     }
 
     @Test
     void a_deleted_post_is_over_when_all_of_it_is_published() {
         // Given
-        var gone = created().gone(ADA, NOW);
+        var gone = created().deleted(ADA, NOW);
         // When, Then
-        assertThat(gone.published(1).isOver()).isFalse();
-        assertThat(gone.published(2).isOver()).isTrue();
+        assertThat(published(gone, 1).isOver()).isFalse();
+        assertThat(published(gone, 2).isOver()).isTrue();
     }
 
     @Test
     void a_lease_holds_until_its_time_and_ends_with_the_publication() {
         // When
-        var leased = created().leased(CUT.plusSeconds(10));
+        var leased = leased(created(), CUT.plusSeconds(10));
         // Then
-        assertThat(leased.isLeased(CUT.plusSeconds(9))).isTrue();
-        assertThat(leased.isLeased(CUT.plusSeconds(10))).isFalse();
-        assertThat(leased.published(1).isLeased(CUT)).isFalse();
+        assertThat(leased.outbox().isLeased(CUT.plusSeconds(9))).isTrue();
+        assertThat(leased.outbox().isLeased(CUT.plusSeconds(10))).isFalse();
+        assertThat(published(leased, 1).outbox().isLeased(CUT)).isFalse();
     }
 
     @Test
@@ -135,24 +139,12 @@ class StoredPostTest {
             stored = stored.changed(new PostChange(), ADA, NOW);
         }
         // When
-        var gone = stored.gone(ADA, NOW);
+        var gone = stored.deleted(ADA, NOW);
         // Then
-        assertThat(stored.unpublished()).hasSize(StoredPost.MOST_UNPUBLISHED);
-        assertThat(gone.unpublished())
+        assertThat(unpublished(stored)).hasSize(StoredPost.MOST_UNPUBLISHED);
+        assertThat(unpublished(gone))
                 .extracting(event -> event.version())
                 .isEqualTo(LongStream.rangeClosed(1, 201).boxed().toList());
-    }
-
-    @Test
-    void the_pause_between_tries_doubles_up_to_the_longest() {
-        // Given
-        var first = Duration.ofSeconds(1);
-        var longest = Duration.ofSeconds(5);
-        // When, Then
-        assertThat(Sweeper.doubled(first, 0, longest)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(Sweeper.doubled(first, 2, longest)).isEqualTo(Duration.ofSeconds(4));
-        assertThat(Sweeper.doubled(first, 3, longest)).isEqualTo(longest);
-        assertThat(Sweeper.doubled(first, 1_000_000, longest)).isEqualTo(longest);
     }
 
     private static StoredPost created() {
@@ -160,6 +152,8 @@ class StoredPostTest {
     }
 
     private static List<PostEventType> typesOf(StoredPost stored) {
-        return stored.unpublished().stream().map(told -> told.event().type()).toList();
+        return unpublished(stored).stream()
+                .map(pending -> event(pending).type())
+                .toList();
     }
 }

@@ -55,7 +55,7 @@ public record Change(Kind kind, String postId, long userId, long order, Instant 
         if (event.type() == PostEventType.DELETED) {
             return Kind.DELETE;
         }
-        boolean hasContent = event.data().title() != null && event.data().content() != null;
+        boolean hasContent = event.data().content().isPresent();
         return hasContent ? Kind.PUT : Kind.TOUCH;
     }
 

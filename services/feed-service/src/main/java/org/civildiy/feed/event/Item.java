@@ -42,9 +42,9 @@ public record Item(
                 Objects.requireNonNullElseGet(post.username(), () -> "user_" + post.userId()),
                 event.type().wireName(),
                 event.timestamp(),
-                Objects.requireNonNull(post.title(), "title"),
-                Objects.requireNonNull(post.content(), "content"),
-                post.tags());
+                Objects.requireNonNull(post.content().title(), "title"),
+                Objects.requireNonNull(post.content().content(), "content"),
+                post.content().tags());
     }
 
     /** Its fields in the contract's order, without white space. */

@@ -97,8 +97,7 @@ class ChangeTest {
                 PostEventType.CREATED,
                 sample.timestamp(),
                 OptionalLong.empty(),
-                new org.civildiy.events.PostState(
-                        state.postId(), 7, null, state.title(), state.content(), state.tags(), null, null));
+                new org.civildiy.events.PostState(state.postId(), 7, null, state.content(), null, null));
         // When
         var change = Change.of(nameless, ANY_OFFSET);
         // Then

@@ -36,8 +36,8 @@ class ItemTest {
         // When
         var item = Item.of(event);
         // Then
-        assertThat(item.title()).isEqualTo(event.data().title());
-        assertThat(item.content()).isEqualTo(event.data().content());
-        assertThat(item.tags()).isEqualTo(event.data().tags());
+        assertThat(item.title()).isEqualTo(event.data().content().title());
+        assertThat(item.content()).isEqualTo(event.data().content().content());
+        assertThat(item.tags()).isEqualTo(event.data().content().tags());
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.events.PostContent;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostState;
 import org.civildiy.feed.fixture.EventsTopic;
@@ -194,13 +195,12 @@ class LiveResourceTest {
                 post.type(),
                 post.timestamp(),
                 1,
-                PostState.whole(
+                new PostState(
                         state.postId(),
                         author,
                         "ada",
-                        title,
-                        "x".repeat(10_000),
-                        state.tags(),
+                        new PostContent(
+                                title, "x".repeat(10_000), state.content().tags()),
                         state.createdAt(),
                         state.updatedAt()));
     }

@@ -31,7 +31,7 @@ final class History {
         String type = event.type().wireName();
         if (event.type() == PostEventType.DELETED) {
             live.remove(post);
-        } else if (event.data().content() != null) {
+        } else if (event.data().content().isPresent()) {
             live.put(post, new Activity(event.data(), type, event.timestamp()));
         } else {
             live.computeIfPresent(post, (id, known) -> new Activity(known.post(), type, event.timestamp()));

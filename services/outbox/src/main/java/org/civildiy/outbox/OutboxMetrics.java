@@ -1,4 +1,4 @@
-package org.civildiy.posts;
+package org.civildiy.outbox;
 
 import java.time.Instant;
 
@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * How the outbox is doing. Depth and age are what the last sweep found in MongoDB, for all instances together; they are no number
- * while MongoDB is away.
+ * The metrics of the outbox. Depth and age are what the last sweep found in the store, for all instances together; they are NaN
+ * while the store is unavailable.
  */
 @ApplicationScoped
 class OutboxMetrics {
@@ -18,18 +18,18 @@ class OutboxMetrics {
     private final Counter failures;
     private volatile Backlog backlog = Backlog.UNKNOWN;
 
-    OutboxMetrics(MeterRegistry registry) {
-        published = Counter.builder("posts.outbox.published")
+    OutboxMetrics(MeterRegistry registry, OutboxConfig config) {
+        published = Counter.builder(config.metrics() + ".published")
                 .description("Events that the broker has acknowledged")
                 .register(registry);
-        failures = Counter.builder("posts.outbox.failures")
+        failures = Counter.builder(config.metrics() + ".failures")
                 .description("Publications that failed and were left to a sweep")
                 .register(registry);
-        Gauge.builder("posts.outbox.depth", this, metrics -> metrics.ifKnown((double) metrics.backlog.posts()))
-                .description("Posts with events that are not on the topic")
+        Gauge.builder(config.metrics() + ".depth", this, metrics -> metrics.ifKnown((double) metrics.backlog.depth()))
+                .description("Entries with events that are not on the topic")
                 .register(registry);
         Gauge.builder(
-                        "posts.outbox.oldest.age",
+                        config.metrics() + ".oldest.age",
                         this,
                         metrics -> metrics.ifKnown(
                                 metrics.backlog.age(Instant.now()).toMillis() / 1000.0))

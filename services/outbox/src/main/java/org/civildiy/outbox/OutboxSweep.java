@@ -1,48 +1,53 @@
-package org.civildiy.posts;
+package org.civildiy.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 
 /**
- * Looks after the outbox in every instance, for as long as it runs: measures the backlog, finds the broker when it is away,
- * publishes what is left over, and has keys forgotten that are over. While full batches are left over it goes on with the next at once,
- * and sees to everything else once in a {@link OutboxConfig#sweepInterval}; it pauses when less is left over, and backs off while MongoDB or
- * the broker is away.
+ * The sweep of every instance, for as long as it runs: it measures the backlog, reconnects to an unavailable broker, publishes
+ * what is left over, and runs the service's {@link SweepTask}s. While full batches are left over it continues at once and does the
+ * rest once in a {@link OutboxConfig#sweepInterval}; otherwise it pauses, and it backs off while the store or the broker is
+ * unavailable.
  */
 @ApplicationScoped
-class Sweeper {
-    private final PostStore store;
-    private final EventTopic topic;
-    private final Outbox outbox;
-    private final IdempotencyKeys keys;
+class OutboxSweep {
+    private final OutboxStore<?> store;
+    private final BrokerConnection connection;
+    private final Outbox<?> outbox;
+    private final List<SweepTask> tasks;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final Clock clock = Clock.systemUTC();
 
-    private Cancellable sweeps;
+    private @Nullable Cancellable sweeps;
     private int failures;
 
-    Sweeper(
-            PostStore store,
-            EventTopic topic,
-            Outbox outbox,
-            IdempotencyKeys keys,
+    OutboxSweep(
+            OutboxStore<?> store,
+            BrokerConnection connection,
+            Outbox<?> outbox,
+            @All List<SweepTask> tasks,
             OutboxConfig config,
             OutboxMetrics metrics) {
         this.store = store;
-        this.topic = topic;
+        this.connection = connection;
         this.outbox = outbox;
-        this.keys = keys;
+        this.tasks = tasks;
         this.config = config;
         this.metrics = metrics;
     }
@@ -50,7 +55,7 @@ class Sweeper {
     void start(@Observes StartupEvent started) {
         sweeps = Multi.createBy()
                 .repeating()
-                .uni(() -> sweep().flatMap(Sweeper::pause))
+                .uni(() -> sweep().flatMap(OutboxSweep::pause))
                 .indefinitely()
                 .subscribe()
                 .with(swept -> {});
@@ -58,32 +63,45 @@ class Sweeper {
 
     @PreDestroy
     void stop() {
-        sweeps.cancel();
+        if (sweeps != null) {
+            sweeps.cancel();
+        }
     }
 
     /** One sweep; the answer is the pause that is due after it. */
     private Uni<Duration> sweep() {
-        return topic.reconnect()
+        return connection
+                .reconnect()
                 .onItemOrFailure()
-                .call((connected, away) -> measure())
+                .call((connected, unavailable) -> measure())
                 .chain(this::publishLeftOver)
-                .call(found -> keys.forgetOld())
+                .call(found -> runTasks())
                 .map(this::pauseAfter)
                 .onFailure()
                 .recoverWithItem(this::backOff);
     }
 
-    /** How many the last batch had. */
+    /** How many entries the last batch had. */
     private Uni<Integer> publishLeftOver() {
         var until = clock.instant().plus(config.sweepInterval());
         return Multi.createBy()
                 .repeating()
                 .uni(outbox::publishLeftOver)
                 .whilst(found -> found == config.batch()
-                        && !topic.isAway()
+                        && connection.isAvailable()
                         && clock.instant().isBefore(until))
                 .collect()
                 .last();
+    }
+
+    private Uni<Void> runTasks() {
+        return Multi.createFrom()
+                .iterable(tasks)
+                .onItem()
+                .transformToUniAndConcatenate(SweepTask::run)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> measure() {
@@ -95,8 +113,8 @@ class Sweeper {
     }
 
     private Duration pauseAfter(int found) {
-        if (topic.isAway()) {
-            return backOff(new EventTopic.BrokerAway("lost while sweeping"));
+        if (!connection.isAvailable()) {
+            return backOff(new BrokerUnavailable("lost while sweeping"));
         }
         failures = 0;
         return found == config.batch() ? Duration.ZERO : config.sweepInterval();
@@ -108,10 +126,10 @@ class Sweeper {
         var backlog = metrics.backlog();
         Log.warnf(
                 "outbox: %s, will retry after=%s oldest=%s depth=%s",
-                failure instanceof EventTopic.BrokerAway ? "broker away" : "sweep failed",
+                failure instanceof BrokerUnavailable ? "broker away" : "sweep failed",
                 seconds(pause),
                 backlog.isKnown() ? seconds(backlog.age(clock.instant())) : "unknown",
-                backlog.isKnown() ? backlog.posts() : "unknown");
+                backlog.isKnown() ? backlog.depth() : "unknown");
         return pause;
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Values as they are on the topic, kept as files beside this class: what the writer must produce and the reader must take.
@@ -21,11 +23,11 @@ public enum GoldenSample {
     /** Read, and written so by somebody else. */
     CREATED_WITH_UNKNOWN_FIELDS(Form.FOREIGN),
 
-    /** As the old system wrote them. */
-    OLD_CREATED(Form.OLD_SYSTEM),
-    OLD_CREATED_ON_THE_SECOND(Form.OLD_SYSTEM),
-    OLD_UPDATED(Form.OLD_SYSTEM),
-    OLD_DELETED(Form.OLD_SYSTEM),
+    /** As the legacy system wrote them. */
+    OLD_CREATED(Form.LEGACY),
+    OLD_CREATED_ON_THE_SECOND(Form.LEGACY),
+    OLD_UPDATED(Form.LEGACY),
+    OLD_DELETED(Form.LEGACY),
 
     /** No events: each is a dead letter. */
     NOT_JSON(Form.UNREADABLE),
@@ -44,11 +46,11 @@ public enum GoldenSample {
     TAGS_AS_TEXT(Form.UNREADABLE),
     HALF_A_SURROGATE_PAIR(Form.UNREADABLE);
 
-    /** Whose writing a sample is, and so what a reader owes it. */
+    /** The kind of a sample: who wrote it, and so what a reader must do with it. Tests choose samples by it. */
     public enum Form {
         CANONICAL,
         FOREIGN,
-        OLD_SYSTEM,
+        LEGACY,
         UNREADABLE
     }
 
@@ -56,6 +58,11 @@ public enum GoldenSample {
 
     GoldenSample(Form form) {
         this.form = form;
+    }
+
+    /** All samples of these forms. */
+    public static Stream<GoldenSample> of(Form... forms) {
+        return Arrays.stream(values()).filter(sample -> Arrays.asList(forms).contains(sample.form));
     }
 
     public Form form() {

@@ -1,4 +1,4 @@
-package org.civildiy.posts;
+package org.civildiy.outbox;
 
 import java.time.Duration;
 import java.util.Map;
@@ -9,35 +9,32 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import org.bson.types.ObjectId;
 
 /**
- * Lets what reads and replaces the same post happen one after the other, in the order of asking, and again for as long as another
- * instance was faster. The turns are a courtesy within one instance, not a lock: right is what {@link PostStore#swap} lets
- * through. Whoever is not through within {@link #PATIENCE} fails as {@link PostProblems#contended}.
+ * Serializes read-and-replace operations per key within one instance, and repeats one for as long as it ends in a
+ * {@link WriteConflict} with another instance. It avoids conflicts and is no lock: what the store's compare-and-set lets through
+ * is right. An operation that has not succeeded within {@link #TIMEOUT} fails with {@link WriteConflict}.
  */
 @ApplicationScoped
-class Turns {
-    static final Duration PATIENCE = Duration.ofMillis(2800);
-
+public class SerializedWrites {
+    private static final Duration TIMEOUT = Duration.ofMillis(2800);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
-    private final Map<ObjectId, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
-    /** Makes the call when those before it on the same post have ended, and again for as long as it is overtaken. */
-    <T> Uni<T> take(ObjectId post, Supplier<Uni<T>> readAndReplace) {
+    public <T> Uni<T> run(String key, Supplier<Uni<T>> readAndReplace) {
         return Uni.createFrom().deferred(() -> {
             var ended = new CompletableFuture<Void>();
-            var before = last.put(post, ended);
+            var before = last.put(key, ended);
             return endOf(before)
-                    .chain(waited -> untilNotOvertaken(readAndReplace))
+                    .chain(waited -> repeatOnConflict(readAndReplace))
                     .ifNoItem()
-                    .after(PATIENCE)
-                    .failWith(PostProblems::contended)
+                    .after(TIMEOUT)
+                    .failWith(WriteConflict::new)
                     .onTermination()
                     .invoke(() -> {
-                        last.remove(post, ended);
+                        last.remove(key, ended);
                         ended.complete(null);
                     });
         });
@@ -47,10 +44,10 @@ class Turns {
         return before == null ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(before::copy);
     }
 
-    private static <T> Uni<T> untilNotOvertaken(Supplier<Uni<T>> readAndReplace) {
+    private static <T> Uni<T> repeatOnConflict(Supplier<Uni<T>> readAndReplace) {
         return Uni.createFrom()
                 .deferred(readAndReplace::get)
-                .onFailure(Overtaken.class)
+                .onFailure(WriteConflict.class)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .withJitter(0.9)

@@ -1,0 +1,73 @@
+package org.civildiy.outbox.mongodb;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.outbox.OutboxEvent;
+import org.civildiy.outbox.PendingEvents;
+
+/**
+ * The fields of a document that hold its outbox. A document without pending events has none of them, so that sparse indexes
+ * hold only the documents that wait.
+ */
+public final class OutboxFields {
+    /** When the oldest pending event began to wait. */
+    public static final String UNPUBLISHED_SINCE = "unpublished_since";
+
+    public static final String LEASED_UNTIL = "leased_until";
+
+    private static final String OUTBOX = "outbox";
+    private static final String VERSION = "version";
+    private static final String EVENT = "event";
+    private static final String SINCE = "since";
+    private static final String TRACEPARENT = "traceparent";
+
+    private OutboxFields() {}
+
+    /** Appends the outbox to its document. */
+    public static void write(Document document, PendingEvents outbox) {
+        if (!outbox.isEmpty()) {
+            document.append(
+                            UNPUBLISHED_SINCE,
+                            Date.from(outbox.events().getFirst().since()))
+                    .append(
+                            OUTBOX,
+                            outbox.events().stream().map(OutboxFields::document).toList());
+        }
+        if (outbox.leasedUntil() != null) {
+            document.append(LEASED_UNTIL, Date.from(outbox.leasedUntil()));
+        }
+    }
+
+    public static PendingEvents read(Document document) {
+        return new PendingEvents(
+                document.getList(OUTBOX, Document.class, List.of()).stream()
+                        .map(OutboxFields::event)
+                        .toList(),
+                time(document.get(LEASED_UNTIL)));
+    }
+
+    private static Document document(OutboxEvent event) {
+        var document = new Document(VERSION, event.version())
+                .append(SINCE, Date.from(event.since()))
+                .append(EVENT, event.json());
+        return event.traceparent() == null ? document : document.append(TRACEPARENT, event.traceparent());
+    }
+
+    private static OutboxEvent event(Document document) {
+        var since = time(document.get(SINCE));
+        return new OutboxEvent(
+                ((Number) document.get(VERSION)).longValue(),
+                document.getString(EVENT),
+                document.getString(TRACEPARENT),
+                since == null ? Instant.EPOCH : since);
+    }
+
+    private static @Nullable Instant time(@Nullable Object value) {
+        return value instanceof Date date ? date.toInstant() : null;
+    }
+}

@@ -1,0 +1,65 @@
+package org.civildiy.outbox.mongodb;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Uni;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.outbox.Backlog;
+import org.civildiy.outbox.OutboxEntry;
+
+import static org.civildiy.outbox.mongodb.OutboxFields.LEASED_UNTIL;
+import static org.civildiy.outbox.mongodb.OutboxFields.UNPUBLISHED_SINCE;
+
+/**
+ * The queries of an {@link org.civildiy.outbox.OutboxStore} whose entries are the documents of a collection. Filters are flat
+ * documents, without {@code $and} and {@code $or}: every server finds an index for these.
+ */
+public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T> collection) {
+
+    /** Documents with pending events and without a lease that holds at this time, the longest waiting first. */
+    public Uni<List<T>> unleased(int most, Instant now) {
+        var filter = waiting().append(LEASED_UNTIL, new Document("$not", new Document("$gt", Date.from(now))));
+        return collection.find(filter, oldestFirst(most)).collect().asList();
+    }
+
+    public Uni<Backlog> backlog() {
+        var first = collection.find(waiting(), Document.class, oldestFirst(1)).toUni();
+        return collection
+                .countDocuments(waiting())
+                .flatMap(depth -> first.map(document -> new Backlog(depth, since(document))));
+    }
+
+    /** Creates the index that these queries use, where it is absent. */
+    public Uni<Void> createIndex() {
+        return collection
+                .createIndex(Indexes.ascending(UNPUBLISHED_SINCE), new IndexOptions().sparse(true))
+                .replaceWithVoid();
+    }
+
+    /** Documents whose oldest pending event has waited since that time or longer. */
+    public static Document waitingSince(Instant time) {
+        return new Document(UNPUBLISHED_SINCE, new Document("$lte", Date.from(time)));
+    }
+
+    private static Document waiting() {
+        return new Document(UNPUBLISHED_SINCE, new Document("$exists", true));
+    }
+
+    private static FindOptions oldestFirst(int most) {
+        return new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(most);
+    }
+
+    private static @Nullable Instant since(@Nullable Document document) {
+        var since = document == null ? null : document.get(UNPUBLISHED_SINCE, Date.class);
+        return since == null ? null : since.toInstant();
+    }
+}

@@ -1,0 +1,151 @@
+package org.civildiy.outbox;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+/**
+ * Whether the broker is available. It is unavailable at first and after each failed send; then nothing is sent, and
+ * {@link #reconnect} is what brings it back.
+ *
+ * <p>Reconnecting creates the topic where it is absent, so that no record makes a topic of another form, and then asks the
+ * channel's producer for the topic's partitions. That creates the producer at its first use (a broker's name that does not
+ * resolve fails here and not at start-up), and a later send finds the metadata and does not wait for it.
+ */
+@ApplicationScoped
+public class BrokerConnection {
+    private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(800);
+
+    private final OutboxConfig config;
+    private final OutboxDestination destination;
+    private final KafkaClientService channels;
+    private final Map<String, Object> adminSettings;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("outbox-connection").factory());
+
+    private volatile @Nullable Admin admin;
+    private volatile boolean available;
+
+    BrokerConnection(
+            OutboxConfig config,
+            OutboxDestination destination,
+            KafkaClientService channels,
+            @Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this.config = config;
+        this.destination = destination;
+        this.channels = channels;
+        this.adminSettings = new HashMap<>(broker);
+        adminSettings.keySet().retainAll(AdminClientConfig.configNames());
+        var longest = (int) ProducerSettings.LONGEST_REQUEST.toMillis();
+        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, longest);
+        adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, longest);
+    }
+
+    boolean isAvailable() {
+        return available;
+    }
+
+    void found() {
+        available = true;
+    }
+
+    void lost() {
+        available = false;
+    }
+
+    /** Completes when the broker is available again, or fails with {@link BrokerUnavailable}. */
+    Uni<Void> reconnect() {
+        if (available) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(thread)
+                .invoke(this::createTopic)
+                .chain(() -> channels.getProducer(config.channel())
+                        .partitionsFor(destination.topic().name()))
+                .ifNoItem()
+                .after(ProducerSettings.LONGEST_REQUEST.multipliedBy(2))
+                .fail()
+                .onFailure()
+                .transform(failure -> new BrokerUnavailable(failure.toString()))
+                .invoke(() -> {
+                    found();
+                    Log.infof("topic: connected name=%s", destination.topic().name());
+                })
+                .replaceWithVoid();
+    }
+
+    /** Whether the broker answers right now. */
+    public Uni<Boolean> answers() {
+        var asked = admin;
+        return asked == null
+                ? Uni.createFrom().item(false)
+                : Uni.createFrom()
+                        .completionStage(
+                                () -> asked.describeCluster().clusterId().toCompletionStage())
+                        .ifNoItem()
+                        .after(HEALTH_TIMEOUT)
+                        .fail()
+                        .map(clusterId -> true)
+                        .onFailure()
+                        .recoverWithItem(false);
+    }
+
+    @PreDestroy
+    void close() {
+        thread.execute(() -> {
+            if (admin != null) {
+                admin.close(Duration.ZERO);
+            }
+        });
+        thread.close();
+    }
+
+    private void createTopic() {
+        if (admin == null) {
+            admin = Admin.create(adminSettings);
+        }
+        try {
+            admin.createTopics(List.of(destination.topic()))
+                    .all()
+                    .get(ProducerSettings.LONGEST_REQUEST.toMillis(), MILLISECONDS);
+            Log.infof("topic: made name=%s", destination.topic().name());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new BrokerUnavailable(String.valueOf(e.getCause()));
+            }
+        } catch (InterruptedException | TimeoutException e) {
+            throw new BrokerUnavailable(e.toString());
+        }
+    }
+
+    /** The broker does not answer, or it is not known that it does. */
+    static final class BrokerUnavailable extends KafkaException {
+        private static final long serialVersionUID = 1L;
+
+        BrokerUnavailable(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.civildiy.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Makes the outbox of a service for its store. The service produces it as one singleton bean, since CDI has no generic one. */
+@ApplicationScoped
+public class OutboxFactory {
+    private final EventSender sender;
+    private final BrokerConnection connection;
+    private final SerializedWrites writes;
+    private final OutboxConfig config;
+    private final OutboxMetrics metrics;
+
+    OutboxFactory(
+            EventSender sender,
+            BrokerConnection connection,
+            SerializedWrites writes,
+            OutboxConfig config,
+            OutboxMetrics metrics) {
+        this.sender = sender;
+        this.connection = connection;
+        this.writes = writes;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    public <T extends OutboxEntry<T>> Outbox<T> outbox(OutboxStore<T> store) {
+        return new Outbox<>(store, sender, connection, writes, config, metrics);
+    }
+}

@@ -1,0 +1,49 @@
+package org.civildiy.outbox;
+
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.reactive.messaging.ClientCustomizer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The settings of the channel's Kafka producer on which the outbox's promises rest; they cannot be configured otherwise.
+ *
+ * <p>The channel's attribute {@code retries=0} keeps SmallRye from sending a failed record again, behind later records of the
+ * same key. SmallRye passes that attribute on to the Kafka producer as well, whose own retries are safe (idempotence keeps the
+ * order) and needed; so they are set here.
+ */
+@ApplicationScoped
+class ProducerSettings implements ClientCustomizer<Map<String, Object>> {
+    static final Duration LONGEST_BLOCK = Duration.ofSeconds(1);
+    static final Duration LONGEST_DELIVERY = Duration.ofSeconds(3);
+    static final Duration LONGEST_REQUEST = Duration.ofMillis(1500);
+
+    /** From the start of a send in time to its outcome: the wait for metadata, then for the acknowledgement. */
+    static final Duration SLOWEST_SEND = LONGEST_BLOCK.plus(LONGEST_DELIVERY);
+
+    private final String channel;
+
+    ProducerSettings(OutboxConfig config) {
+        this.channel = config.channel();
+    }
+
+    /** SmallRye reads these values as text. */
+    @Override
+    public Map<String, Object> customize(String name, Config attributes, Map<String, Object> settings) {
+        if (channel.equals(name)) {
+            settings.put(ProducerConfig.ACKS_CONFIG, "all");
+            settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+            settings.put(ProducerConfig.RETRIES_CONFIG, String.valueOf(Integer.MAX_VALUE));
+            settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+            settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(LONGEST_BLOCK.toMillis()));
+            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(LONGEST_DELIVERY.toMillis()));
+            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(LONGEST_REQUEST.toMillis()));
+        }
+        return settings;
+    }
+}
