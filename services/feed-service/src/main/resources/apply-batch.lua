@@ -1,94 +1,52 @@
--- Applies one batch of changes to the streams, whole or not at all, and notes how far the topic has been read.
+-- Applies one batch of changes to the feeds, whole or not at all, and notes how far the topic has been read. The keys and what they
+-- hold are described in FeedKeys.java, which also spells them: this script gets them as arguments. The work for a change is bounded
+-- by the size of the lists.
 --
--- A stream is the list that clients see, and what is needed to keep it true:
---   feed:activity:<name>  LIST    items, newest first: always exactly the top of the index
---   feed:index:<name>     ZSET    post -> time of its last change; holds more posts than the list, to fill it up after a delete
---   feed:items:<name>     HASH    post -> "<order> <item>" for each post in the index
---   feed:horizon:<name>   STRING  "<time> <post>", the newest that the index had no room for; nothing at or beneath it comes back
--- where <name> is "global" or "user:<id>". Beside them:
---   feed:positions        HASH    partition -> offset of the last record that the streams hold
---   feed:deleted          ZSET    post -> time of its delete, the latest ones only: an older change must not bring it back
---   feed:deleted:orders   HASH    post -> order of its delete
---   feed:streams          SET     the names of all streams that there is anything of
---   feed:incomplete       STRING  why the streams have to be built anew from the topic: a stream is shorter than it could be, ...
--- The same keys below "feed:rebuild:<run>:" are streams that are being built, and that take the place of these when they are
--- done (swap.lua). Of the streams that are read there are also:
---   feed:live             STREAM  the last changes of the global stream, for those who listen
---   feed:counters         HASH    events_applied, events_skipped, dead_letters, last_event_at (milliseconds)
---   feed:hold             STRING  is there, for a moment, while a rebuild makes its last step: nothing is applied
---
--- The order of a change is a whole number below 2^53, so that a Lua number holds it; it is stored as the text it came in.
--- Same time, then the post id decides. The work for a change is bounded by the size of the lists.
---
--- ARGV: what all keys begin with, the limits (below), then for each partition: number, position before the batch ("" for
---       none), position after it; then for each change: kind, post, user, order, time, text. Kinds: "put" (text is the item),
---       "touch" (text is the part of the item that tells what happened and when; the rest stays as it is), "delete".
--- Returns {"applied", applied, skipped}, or having changed nothing {"moved"}, when a partition's position is not the one that
--- the caller took for granted, or {"wait"}, when a rebuild is in its last step, or is needed before anything can be applied.
+-- ARGV[1] is a JSON document:
+--   read_by_clients  whether these are the feeds that clients read, and not those that a rebuild is writing
+--   keys             offsets, deleted, deleted_orders, feeds, incomplete, live, counters, hold
+--   deleted_capacity how many deletes are remembered
+--   dead_letters     how many records of the batch were no events
+--   partitions       a list of {partition, before, after}: the offset that the batch continues from ("" for none), and its last
+--   feeds            a list of {name, list, index, items, horizon, size, capacity}; the live log follows the one that has live = true
+--   changes          a list of {kind, post, user, order, time, feeds}: feeds are the places in the list above of the feeds to which
+--                    the post belongs. Another kind of feed is one more entry there, and one more place here.
+-- ARGV[1 + n] is the text of change n. Kinds: "put" (the text is the item), "touch" (the text is the part of the item that says what
+--   happened and when; the rest stays as it is), "delete".
+-- Returns {"applied", applied, skipped}, or having changed nothing {"moved"}, when the offset of a partition is not the one from
+-- which the batch continues, or {"wait"}, when a rebuild is in its last step, or is needed before anything can be applied.
 
-local argument = 0
-local function argument_next()
-  argument = argument + 1
-  return ARGV[argument]
-end
+local batch = cjson.decode(ARGV[1])
+local keys, feeds = batch.keys, batch.feeds
 
-local prefix = argument_next()
-local read_by_clients = prefix == 'feed:'
-local global_size = tonumber(argument_next())
-local global_capacity = tonumber(argument_next())
-local user_size = tonumber(argument_next())
-local user_capacity = tonumber(argument_next())
-local deleted_capacity = tonumber(argument_next())
-local dead_letters = argument_next()
-local partitions = tonumber(argument_next())
-
-if read_by_clients and redis.call('EXISTS', 'feed:hold') == 1 then
+if batch.read_by_clients and redis.call('EXISTS', keys.hold) == 1 then
   return {'wait'}
 end
 
 -- How far the topic has been read ----------------------------------------------------------------------------------
 
 local reached = {}
-for _ = 1, partitions do
-  local partition, before, after = argument_next(), argument_next(), argument_next()
-  if (redis.call('HGET', prefix .. 'positions', partition) or '') ~= before then
+for _, each in ipairs(batch.partitions) do
+  if (redis.call('HGET', keys.offsets, each.partition) or '') ~= each.before then
     return {'moved'}
   end
-  reached[#reached + 1] = partition
-  reached[#reached + 1] = after
+  reached[#reached + 1] = each.partition
+  reached[#reached + 1] = each.after
 end
 
--- Streams ----------------------------------------------------------------------------------------------------------
+-- Feeds ------------------------------------------------------------------------------------------------------------
 
-local function stream_named(name, size, capacity)
-  return {
-    name = name,
-    list = prefix .. 'activity:' .. name,
-    index = prefix .. 'index:' .. name,
-    items = prefix .. 'items:' .. name,
-    horizon = prefix .. 'horizon:' .. name,
-    size = size,
-    capacity = capacity,
-  }
-end
-
--- The streams that the changes are about, by name. One whose index and items do not fit each other has lost a part: only the
--- topic knows what it held.
-local streams = {global = stream_named('global', global_size, global_capacity)}
-for user = argument + 3, #ARGV, 6 do
-  local name = 'user:' .. ARGV[user]
-  streams[name] = streams[name] or stream_named(name, user_size, user_capacity)
-end
-for name, stream in pairs(streams) do
-  if redis.call('ZCARD', stream.index) ~= redis.call('HLEN', stream.items) then
-    redis.call('SET', prefix .. 'incomplete', 'a part was lost of ' .. name)
+-- One whose index and items do not fit each other has lost a part: only the topic knows what it held.
+for _, feed in ipairs(feeds) do
+  if redis.call('ZCARD', feed.index) ~= redis.call('HLEN', feed.items) then
+    redis.call('SET', keys.incomplete, 'a part was lost of ' .. feed.name)
     return {'wait'}
   end
 end
 
--- The order and the item of a post in a stream, or nothing.
-local function held(stream, post)
-  local entry = redis.call('HGET', stream.items, post)
+-- The order and the item of a post in a feed, or nothing.
+local function stored(feed, post)
+  local entry = redis.call('HGET', feed.items, post)
   if not entry then
     return nil, nil
   end
@@ -96,49 +54,49 @@ local function held(stream, post)
   return tonumber(string.sub(entry, 1, space - 1)), string.sub(entry, space + 1)
 end
 
-local function post_at(stream, rank)
-  return redis.call('ZREVRANGE', stream.index, rank, rank)[1]
+local function post_at(feed, rank)
+  return redis.call('ZREVRANGE', feed.index, rank, rank)[1]
 end
 
--- Writes the list anew from the index.
-local function rewrite(stream)
-  redis.call('DEL', stream.list)
-  local posts = redis.call('ZREVRANGE', stream.index, 0, stream.size - 1)
+-- Writes the list again from the index.
+local function rewrite(feed)
+  redis.call('DEL', feed.list)
+  local posts = redis.call('ZREVRANGE', feed.index, 0, feed.size - 1)
   for _, post in ipairs(posts) do
-    local _, item = held(stream, post)
-    redis.call('RPUSH', stream.list, item)
+    local _, item = stored(feed, post)
+    redis.call('RPUSH', feed.list, item)
   end
 end
 
 -- Gives the list its length back after an item came or went.
-local function fit(stream)
-  local length = redis.call('LLEN', stream.list)
-  if length > stream.size then
-    redis.call('LTRIM', stream.list, 0, stream.size - 1)
-  elseif length < stream.size then
-    local post = post_at(stream, length)
+local function fill(feed)
+  local length = redis.call('LLEN', feed.list)
+  if length > feed.size then
+    redis.call('LTRIM', feed.list, 0, feed.size - 1)
+  elseif length < feed.size then
+    local post = post_at(feed, length)
     if post then
-      local _, item = held(stream, post)
-      redis.call('RPUSH', stream.list, item)
+      local _, item = stored(feed, post)
+      redis.call('RPUSH', feed.list, item)
     end
   end
 end
 
 -- Puts the item of a post that is in the index already at its place in the list.
-local function insert(stream, post, item)
-  local rank = redis.call('ZREVRANK', stream.index, post)
+local function insert(feed, post, item)
+  local rank = redis.call('ZREVRANK', feed.index, post)
   if rank == 0 then
-    redis.call('LPUSH', stream.list, item)
-  elseif rank < stream.size then
-    local _, newer = held(stream, post_at(stream, rank - 1))
-    if redis.call('LINSERT', stream.list, 'AFTER', newer, item) == -1 then
-      rewrite(stream)
+    redis.call('LPUSH', feed.list, item)
+  elseif rank < feed.size then
+    local _, newer = stored(feed, post_at(feed, rank - 1))
+    if redis.call('LINSERT', feed.list, 'AFTER', newer, item) == -1 then
+      rewrite(feed)
     end
   end
 end
 
-local function beneath_horizon(stream, time, post)
-  local horizon = redis.call('GET', stream.horizon)
+local function below_horizon(feed, time, post)
+  local horizon = redis.call('GET', feed.horizon)
   if not horizon then
     return false
   end
@@ -147,55 +105,56 @@ local function beneath_horizon(stream, time, post)
   return time < horizon_time or (time == horizon_time and post <= string.sub(horizon, space + 1))
 end
 
--- Takes a post out of a stream. True when the post was there.
-local function remove(stream, post)
-  local _, item = held(stream, post)
+-- Takes a post out of a feed. True when the post was there.
+local function remove(feed, post)
+  local _, item = stored(feed, post)
   if not item then
     return false
   end
-  redis.call('LREM', stream.list, 1, item)
-  redis.call('ZREM', stream.index, post)
-  redis.call('HDEL', stream.items, post)
-  fit(stream)
+  redis.call('LREM', feed.list, 1, item)
+  redis.call('ZREM', feed.index, post)
+  redis.call('HDEL', feed.items, post)
+  fill(feed)
   return true
 end
 
--- Puts a post, new or changed, at its place in a stream. True when the stream is another one now.
-local function put(stream, post, order, time, item)
-  if beneath_horizon(stream, tonumber(time), post) then
-    return remove(stream, post)
+-- Puts a post, new or changed, at its place in a feed. True when the feed has changed.
+local function put(feed, post, order, time, item)
+  if below_horizon(feed, tonumber(time), post) then
+    return remove(feed, post)
   end
-  local _, before = held(stream, post)
+  local _, before = stored(feed, post)
   if before then
-    redis.call('LREM', stream.list, 1, before)
+    redis.call('LREM', feed.list, 1, before)
   end
-  redis.call('ZADD', stream.index, time, post)
-  redis.call('HSET', stream.items, post, order .. ' ' .. item)
-  insert(stream, post, item)
-  fit(stream)
-  while redis.call('ZCARD', stream.index) > stream.capacity do
-    local lowest = redis.call('ZPOPMIN', stream.index)
-    redis.call('HDEL', stream.items, lowest[1])
-    redis.call('SET', stream.horizon, lowest[2] .. ' ' .. lowest[1])
+  redis.call('ZADD', feed.index, time, post)
+  redis.call('HSET', feed.items, post, order .. ' ' .. item)
+  insert(feed, post, item)
+  fill(feed)
+  while redis.call('ZCARD', feed.index) > feed.capacity do
+    local lowest = redis.call('ZPOPMIN', feed.index)
+    redis.call('HDEL', feed.items, lowest[1])
+    redis.call('SET', feed.horizon, lowest[2] .. ' ' .. lowest[1])
   end
   return true
 end
 
--- A list that does not fit its index (another program wrote it, or its size was configured anew) is put right before it is used.
-for _, stream in pairs(streams) do
-  if redis.call('LLEN', stream.list) ~= math.min(redis.call('ZCARD', stream.index), stream.size) then
-    rewrite(stream)
+-- A list that does not fit its index (another program wrote it, or its configured size has changed) is
+-- written again before it is used.
+for _, feed in ipairs(feeds) do
+  if redis.call('LLEN', feed.list) ~= math.min(redis.call('ZCARD', feed.index), feed.size) then
+    rewrite(feed)
   end
 end
 
 -- Changes ----------------------------------------------------------------------------------------------------------
 
--- What is known of a post: the order of its newest change, and its item where it is live.
-local function known(streams_of_post, post)
-  local newest = tonumber(redis.call('HGET', prefix .. 'deleted:orders', post) or nil)
+-- What is known of a post: the order of its newest change, and its item while it is live.
+local function known(feeds_of_post, post)
+  local newest = tonumber(redis.call('HGET', keys.deleted_orders, post) or nil)
   local newest_item
-  for _, stream in ipairs(streams_of_post) do
-    local order, item = held(stream, post)
+  for _, feed in ipairs(feeds_of_post) do
+    local order, item = stored(feed, post)
     if order and (not newest or order > newest) then
       newest, newest_item = order, item
     end
@@ -203,11 +162,11 @@ local function known(streams_of_post, post)
   return newest, newest_item
 end
 
-local function bury(post, order, time)
-  redis.call('ZADD', prefix .. 'deleted', time, post)
-  redis.call('HSET', prefix .. 'deleted:orders', post, order)
-  if redis.call('ZCARD', prefix .. 'deleted') > deleted_capacity then
-    redis.call('HDEL', prefix .. 'deleted:orders', redis.call('ZPOPMIN', prefix .. 'deleted')[1])
+local function remember_delete(change)
+  redis.call('ZADD', keys.deleted, change.time, change.post)
+  redis.call('HSET', keys.deleted_orders, change.post, change.order)
+  if redis.call('ZCARD', keys.deleted) > batch.deleted_capacity then
+    redis.call('HDEL', keys.deleted_orders, redis.call('ZPOPMIN', keys.deleted)[1])
   end
 end
 
@@ -218,57 +177,63 @@ local function at_moment(item, moment)
   return string.sub(item, 1, from - 1) .. moment .. string.sub(item, to)
 end
 
--- Lets those who listen know. What is no longer in the log they have missed.
-local function tell(kind, post, user, item)
-  if not read_by_clients then
-    return
+-- Appends to the live log. Listeners have missed what is no longer in it.
+local function append(feed, kind, item)
+  redis.call('XADD', keys.live, 'MAXLEN', feed.size, '*', 'kind', kind, 'item', item)
+end
+
+local function delete(change, feeds_of_post)
+  local was_there = false
+  for _, feed in ipairs(feeds_of_post) do
+    was_there = remove(feed, change.post) or was_there
   end
-  if kind == 'delete' then
-    item = '{"post_id":' .. cjson.encode(post) .. ',"user_id":' .. user .. ',"event_type":"post.deleted"}'
+  remember_delete(change)
+  for _, feed in ipairs(feeds_of_post) do
+    if was_there and feed.live then
+      append(feed, 'delete', '{"post_id":' .. cjson.encode(change.post) .. ',"user_id":' .. change.user
+        .. ',"event_type":"post.deleted"}')
+    end
   end
-  redis.call('XADD', 'feed:live', 'MAXLEN', global_size, '*', 'kind', kind, 'item', item)
 end
 
 -- True when the change made a difference.
-local function apply(kind, post, user, order, time, text)
-  local streams_of_post = {streams.global, streams['user:' .. user]}
-  local newest, item = known(streams_of_post, post)
-  if newest and tonumber(order) <= newest then
+local function apply(change, text)
+  local feeds_of_post = {}
+  for place, number in ipairs(change.feeds) do
+    feeds_of_post[place] = feeds[number]
+  end
+  local newest, item = known(feeds_of_post, change.post)
+  if newest and tonumber(change.order) <= newest then
     return false
   end
-  if kind == 'delete' then
-    local was_there = false
-    for _, stream in ipairs(streams_of_post) do
-      was_there = remove(stream, post) or was_there
-    end
-    bury(post, order, time)
-    if was_there then
-      tell(kind, post, user)
-    end
+  if change.kind == 'delete' then
+    delete(change, feeds_of_post)
     return true
   end
-  if kind == 'touch' then
+  if change.kind == 'touch' then
     if not item then
       return false
     end
     text = at_moment(item, text)
   end
-  local in_global = put(streams.global, post, order, time, text)
-  local in_users = put(streams['user:' .. user], post, order, time, text)
-  if redis.call('HEXISTS', streams.global.items, post) == 1 then
-    tell(kind, post, user, text)
+  local changed = false
+  for _, feed in ipairs(feeds_of_post) do
+    changed = put(feed, change.post, change.order, change.time, text) or changed
   end
-  return in_global or in_users
+  for _, feed in ipairs(feeds_of_post) do
+    if feed.live and redis.call('HEXISTS', feed.items, change.post) == 1 then
+      append(feed, change.kind, text)
+    end
+  end
+  return changed
 end
 
 local applied, skipped = 0, 0
 local newest = 0
-while argument < #ARGV do
-  local kind, post, user = argument_next(), argument_next(), argument_next()
-  local order, time, text = argument_next(), argument_next(), argument_next()
-  if apply(kind, post, user, order, time, text) then
+for number, change in ipairs(batch.changes) do
+  if apply(change, ARGV[1 + number]) then
     applied = applied + 1
-    newest = math.max(newest, tonumber(time))
+    newest = math.max(newest, tonumber(change.time))
   else
     skipped = skipped + 1
   end
@@ -276,24 +241,24 @@ end
 
 -- What became of it ------------------------------------------------------------------------------------------------
 
--- What the index had no room for is on the topic still, and there is room for it now.
-for name, stream in pairs(streams) do
-  local posts = redis.call('ZCARD', stream.index)
-  local has_more = redis.call('EXISTS', stream.horizon) == 1
-  if posts < stream.size and has_more then
-    redis.call('SET', prefix .. 'incomplete', 'deletes used up the surplus of ' .. name)
+-- What the index had no room for is still on the topic, and now there is room for it.
+for _, feed in ipairs(feeds) do
+  local posts = redis.call('ZCARD', feed.index)
+  local has_more = redis.call('EXISTS', feed.horizon) == 1
+  if posts < feed.size and has_more then
+    redis.call('SET', keys.incomplete, 'deletes used up the surplus of ' .. feed.name)
   end
-  redis.call((posts > 0 or has_more) and 'SADD' or 'SREM', prefix .. 'streams', name)
+  redis.call((posts > 0 or has_more) and 'SADD' or 'SREM', keys.feeds, feed.name)
 end
-if read_by_clients then
-  redis.call('HINCRBY', 'feed:counters', 'events_applied', applied)
-  redis.call('HINCRBY', 'feed:counters', 'events_skipped', skipped)
-  redis.call('HINCRBY', 'feed:counters', 'dead_letters', dead_letters)
-  if newest > tonumber(redis.call('HGET', 'feed:counters', 'last_event_at') or 0) then
-    redis.call('HSET', 'feed:counters', 'last_event_at', string.format('%.0f', newest))
+if batch.read_by_clients then
+  redis.call('HINCRBY', keys.counters, 'events_applied', applied)
+  redis.call('HINCRBY', keys.counters, 'events_skipped', skipped)
+  redis.call('HINCRBY', keys.counters, 'dead_letters', batch.dead_letters)
+  if newest > tonumber(redis.call('HGET', keys.counters, 'last_event_at') or 0) then
+    redis.call('HSET', keys.counters, 'last_event_at', string.format('%.0f', newest))
   end
 end
-if partitions > 0 then
-  redis.call('HSET', prefix .. 'positions', unpack(reached))
+if #reached > 0 then
+  redis.call('HSET', keys.offsets, unpack(reached))
 end
 return {'applied', applied, skipped}

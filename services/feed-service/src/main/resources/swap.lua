@@ -1,38 +1,44 @@
--- Puts the streams that a rebuild has made in the place of those that clients read, in one step.
+-- Replaces the feeds that clients read by those that a rebuild has written, in one step. FeedKeys.java describes the keys.
 --
--- ARGV: the run, which must still have the rebuild to itself; then for each partition: number, position of the streams that
---       are read ("" for none) at which the new ones were brought as far.
--- Returns {"swapped"}, or having changed nothing {"moved"}, when the streams that are read have been brought further, or
--- {"lost"}, when the rebuild is another run's by now.
+-- ARGV[1] is a JSON document:
+--   run              the run of the rebuild, which must still hold the lease
+--   partitions       a list of {partition, offset}: where the feeds that clients read stood ("" for nowhere) when the new ones were
+--                    brought as far
+--   from, to         what the keys of the new feeds, and of those that clients read, begin with
+--   feeds            the key, after that, of the set of the names of all feeds
+--   parts            what comes before the name in the keys of a feed
+--   shared           the keys beside the feeds
+--   lease, runs, rebuilds, ended  the keys of the lease, of the set of runs and of the counter, and what is deleted at the end
+-- Returns {"swapped"}, or having changed nothing {"moved"}, when the feeds that clients read have been brought further, or
+-- {"lost"}, when another run holds the lease by now.
 
-local run = ARGV[1]
-if redis.call('GET', 'feed:rebuild') ~= run then
+local swap = cjson.decode(ARGV[1])
+if redis.call('GET', swap.lease) ~= swap.run then
   return {'lost'}
 end
-for i = 2, #ARGV, 2 do
-  if (redis.call('HGET', 'feed:positions', ARGV[i]) or '') ~= ARGV[i + 1] then
+for _, each in ipairs(swap.partitions) do
+  if (redis.call('HGET', swap.to .. swap.offsets, each.partition) or '') ~= each.offset then
     return {'moved'}
   end
 end
 
-local prefix = 'feed:rebuild:' .. run .. ':'
-local function take(key)
-  if redis.call('EXISTS', prefix .. key) == 1 then
-    redis.call('RENAME', prefix .. key, 'feed:' .. key)
+local function replace(key)
+  if redis.call('EXISTS', swap.from .. key) == 1 then
+    redis.call('RENAME', swap.from .. key, swap.to .. key)
   else
-    redis.call('UNLINK', 'feed:' .. key)
+    redis.call('UNLINK', swap.to .. key)
   end
 end
 
-for _, name in ipairs(redis.call('SUNION', 'feed:streams', prefix .. 'streams')) do
-  for _, part in ipairs({'activity:', 'index:', 'items:', 'horizon:'}) do
-    take(part .. name)
+for _, name in ipairs(redis.call('SUNION', swap.to .. swap.feeds, swap.from .. swap.feeds)) do
+  for _, part in ipairs(swap.parts) do
+    replace(part .. name)
   end
 end
-for _, key in ipairs({'streams', 'positions', 'deleted', 'deleted:orders', 'incomplete'}) do
-  take(key)
+for _, key in ipairs(swap.shared) do
+  replace(key)
 end
-redis.call('SREM', 'feed:rebuild:runs', run)
-redis.call('DEL', 'feed:rebuild', 'feed:rebuild:progress', 'feed:hold')
-redis.call('INCR', 'feed:rebuilds')
+redis.call('SREM', swap.runs, swap.run)
+redis.call('DEL', unpack(swap.ended))
+redis.call('INCR', swap.rebuilds)
 return {'swapped'}

@@ -7,11 +7,17 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.TimeoutException;
 
 import org.civildiy.defaults.bootstrap.Service;
+import org.civildiy.feed.deadletter.DeadLetterTool;
+import org.civildiy.feed.rebuild.RebuildRequest;
+import org.civildiy.feed.redis.RedisUnavailable;
 
 import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
 import static org.civildiy.defaults.settings.Setting.REDIS_URL;
 
-/** Serves the activity streams from Redis, and keeps them true to the events of posts. */
+/**
+ * The service: it serves the activity streams from Redis, and projects the events of posts into them. The subcommands use Kafka and
+ * Redis directly and start neither Quarkus nor the channels.
+ */
 @QuarkusMain
 public final class FeedService {
     private FeedService() {}
@@ -25,29 +31,29 @@ public final class FeedService {
     }
 
     private static void listDeadLetters(Map<String, String> settings) {
-        try (var office = new DeadLetterOffice(connection(settings))) {
-            var letters = office.waiting();
-            letters.stream().map(DeadLetterOffice::line).forEach(System.out::println);
+        try (var tool = new DeadLetterTool(connection(settings))) {
+            var letters = tool.waiting();
+            letters.stream().map(DeadLetterTool::line).forEach(System.out::println);
             System.out.printf("%d dead letters were not sent again yet%n", letters.size());
-        } catch (TimeoutException kafkaIsAway) {
-            throw away(settings, kafkaIsAway);
+        } catch (TimeoutException timeout) {
+            throw unavailable(settings, timeout);
         }
     }
 
     private static void replayDeadLetters(Map<String, String> settings) throws Exception {
-        try (var office = new DeadLetterOffice(connection(settings))) {
-            System.out.printf("%d dead letters sent again%n", office.replay());
-        } catch (TimeoutException kafkaIsAway) {
-            throw away(settings, kafkaIsAway);
+        try (var tool = new DeadLetterTool(connection(settings))) {
+            System.out.printf("%d dead letters sent again%n", tool.replay());
+        } catch (TimeoutException timeout) {
+            throw unavailable(settings, timeout);
         }
     }
 
     private static void rebuild(Map<String, String> settings) throws InterruptedException {
         var redis = settings.get("quarkus.redis.hosts");
-        try (var order = new RebuildOrder(redis, FeedService::show)) {
-            order.place();
-        } catch (RedisAway away) {
-            throw new IllegalStateException("Redis does not answer: is it running where REDIS_URL says?", away);
+        try (var request = new RebuildRequest(redis, FeedService::show)) {
+            request.send();
+        } catch (RedisUnavailable failure) {
+            throw new IllegalStateException("Redis does not answer: is it running where REDIS_URL says?", failure);
         }
     }
 
@@ -55,7 +61,7 @@ public final class FeedService {
         System.out.println(line);
     }
 
-    private static IllegalStateException away(Map<String, String> settings, TimeoutException cause) {
+    private static IllegalStateException unavailable(Map<String, String> settings, TimeoutException cause) {
         var brokers = settings.get("kafka.bootstrap.servers");
         return new IllegalStateException("Kafka does not answer at " + brokers + ": is it running?", cause);
     }

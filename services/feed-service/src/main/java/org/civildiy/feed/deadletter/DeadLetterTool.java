@@ -1,0 +1,140 @@
+package org.civildiy.feed.deadletter;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import org.civildiy.events.PostsTopic;
+import org.civildiy.feed.kafka.KafkaTopics;
+
+/**
+ * The operator's tool for dead letters: it lists those that were not replayed yet, and replays them once the defect that made them
+ * unreadable is fixed.
+ *
+ * <p>A dead letter is replayed when Kafka has acknowledged it on the topic of the events; the offset of the group {@value #GROUP} says
+ * so. The tool dies in between: the record is sent twice, and the projector drops the second one. Still unreadable: it becomes a new
+ * dead letter. Kafka unavailable: fails within {@link #TIMEOUT} with Kafka's own exception.
+ */
+public final class DeadLetterTool implements AutoCloseable {
+    static final String GROUP = "posts-events-dlq-replay";
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final String HEADERS = "dead-letter-";
+    private static final TopicPartition SOURCE = new TopicPartition(KafkaTopics.DEAD_LETTERS, 0);
+
+    private final Map<String, Object> connection;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /** @param connection the settings that every client of the broker has */
+    public DeadLetterTool(Map<String, Object> connection) {
+        this.connection = connection;
+        this.consumer = new KafkaConsumer<>(
+                with(Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        GROUP,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        (int) TIMEOUT.toMillis())),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(List.of(SOURCE));
+    }
+
+    /** The dead letters that were not replayed yet, the oldest first. */
+    public List<ConsumerRecord<byte[], byte[]>> waiting() {
+        var end = consumer.endOffsets(List.of(SOURCE)).get(SOURCE);
+        var sent = consumer.committed(Set.of(SOURCE)).get(SOURCE);
+        if (sent == null) {
+            consumer.seekToBeginning(List.of(SOURCE));
+        } else {
+            consumer.seek(SOURCE, sent.offset());
+        }
+        var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        while (consumer.position(SOURCE) < end) {
+            consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+        }
+        return letters;
+    }
+
+    /** Publishes the waiting dead letters to the topic of the events as they were found, and returns their number. */
+    public int replay() throws ExecutionException, InterruptedException {
+        var letters = waiting();
+        try (var producer = new KafkaProducer<>(
+                with(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis())),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (var letter : letters) {
+                producer.send(original(letter)).get();
+                consumer.commitSync(Map.of(SOURCE, new OffsetAndMetadata(letter.offset() + 1)));
+            }
+        }
+        return letters.size();
+    }
+
+    /** A dead letter in one line: where it was found, the reason, and how its value begins. */
+    public static String line(ConsumerRecord<byte[], byte[]> letter) {
+        return "offset=%d origin=%s/%s/%s reason=\"%s\" bytes=%d value=%s"
+                .formatted(
+                        letter.offset(),
+                        header(letter, HEADERS + "topic"),
+                        header(letter, HEADERS + "partition"),
+                        header(letter, HEADERS + "offset"),
+                        header(letter, HEADERS + "reason"),
+                        letter.value() == null ? 0 : letter.value().length,
+                        beginning(letter.value()));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private static ProducerRecord<byte[], byte[]> original(ConsumerRecord<byte[], byte[]> letter) {
+        var record = new ProducerRecord<>(PostsTopic.NAME, null, letter.key(), letter.value(), letter.headers());
+        for (var header : letter.headers()) {
+            if (header.key().startsWith(HEADERS)) {
+                record.headers().remove(header.key());
+            }
+        }
+        return record;
+    }
+
+    private Map<String, Object> with(Map<String, Object> settings) {
+        var all = new HashMap<>(connection);
+        all.putAll(settings);
+        return all;
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        var header = letter.headers().lastHeader(name);
+        return header == null ? "?" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Enough to recognise it; control characters would change the terminal. */
+    private static String beginning(byte[] value) {
+        if (value == null) {
+            return "";
+        }
+        var text = new String(value, 0, Math.min(value.length, 200), StandardCharsets.UTF_8);
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,109 @@
+package org.civildiy.feed.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+import org.civildiy.events.PostsTopic;
+import org.civildiy.feed.settings.FeedConfig;
+
+/**
+ * Kafka's admin client. A request fails after the configured timeout while Kafka is unavailable, and succeeds again, without a
+ * restart, when it is back.
+ */
+@ApplicationScoped
+public class KafkaAdmin {
+    private final Map<String, Object> connection;
+    private final Duration timeout;
+    private Admin admin;
+
+    KafkaAdmin(@Identifier("default-kafka-broker") Map<String, Object> connection, FeedConfig config) {
+        this.connection = connection;
+        this.timeout = config.timeout();
+    }
+
+    /** The settings of a client of this broker, with these added. */
+    public Map<String, Object> client(Map<String, Object> settings) {
+        var all = new HashMap<>(connection);
+        all.putAll(settings);
+        return all;
+    }
+
+    /** For each partition of the topic the offset of its next record. */
+    public Uni<Map<Integer, Long>> ends() {
+        return send(admin -> admin.describeTopics(List.of(PostsTopic.NAME))
+                        .topicNameValues()
+                        .get(PostsTopic.NAME))
+                .chain(topic -> send(admin -> admin.listOffsets(latestOf(topic)).all()))
+                .map(KafkaAdmin::byPartition);
+    }
+
+    /** Succeeds when Kafka answers. */
+    Uni<?> ping() {
+        return send(admin -> admin.describeCluster().clusterId());
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    /** Runs on a worker thread: a new client resolves host names. */
+    private <T> Uni<T> send(Function<Admin, KafkaFuture<T>> request) {
+        return Uni.createFrom()
+                .<T>completionStage(() -> stage(request))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .ifNoItem()
+                .after(timeout)
+                .fail();
+    }
+
+    private <T> CompletionStage<T> stage(Function<Admin, KafkaFuture<T>> request) {
+        return request.apply(admin()).toCompletionStage();
+    }
+
+    /** Created at the first use: no client can be created while the broker's name does not resolve. */
+    synchronized Admin admin() {
+        if (admin == null) {
+            admin = Admin.create(client(Map.of(
+                    AdminClientConfig.CLIENT_ID_CONFIG, "feed-service-admin",
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis(),
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis())));
+        }
+        return admin;
+    }
+
+    private static Map<TopicPartition, OffsetSpec> latestOf(TopicDescription topic) {
+        return topic.partitions().stream()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic.name(), partition.partition()),
+                        partition -> OffsetSpec.latest()));
+    }
+
+    private static Map<Integer, Long> byPartition(Map<TopicPartition, ListOffsetsResultInfo> offsets) {
+        return offsets.entrySet().stream()
+                .collect(Collectors.toMap(
+                        offset -> offset.getKey().partition(),
+                        offset -> offset.getValue().offset()));
+    }
+}

@@ -1,0 +1,146 @@
+package org.civildiy.feed.kafka;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Epochs of the partitions that this instance consumes: they tell records that were polled before a seek from those polled after it.
+ *
+ * <p>The channel polls ahead of the method that applies a batch. Each seek starts a new epoch of its partition, in the same step on
+ * the polling thread. A record carries a {@link Stamp} with the epoch in which it was polled and the offset that it continues from;
+ * a record of an older epoch is dropped. On a compacted topic a gap between offsets says nothing, so the offset before a record is
+ * noted when it is polled.
+ *
+ * <p>A partition is <em>located</em> while the offset that Redis has of it is known. Records that are polled before that are dropped
+ * at once: a seek follows.
+ */
+@Singleton
+public final class PartitionEpochs {
+    /** The record header that carries the stamp between the polling thread and the projector; it never reaches a topic. */
+    public static final String HEADER = "feed-poll-stamp";
+
+    private final Map<Integer, Epoch> partitions = new TreeMap<>();
+    private long latest;
+
+    /** What is known of one partition since its last seek. */
+    private static final class Epoch {
+        private final long number;
+        private boolean located;
+        private @Nullable Long polled;
+
+        Epoch(long number) {
+            this.number = number;
+        }
+    }
+
+    /**
+     * Where a record belongs.
+     *
+     * @param after the offset that it continues from; {@code null} for the first one of its partition
+     */
+    public record Stamp(long epoch, @Nullable Long after) {
+        private static final long NONE = -1;
+
+        static Stamp of(ConsumerRecord<?, ?> polled) {
+            var bytes = ByteBuffer.wrap(polled.headers().lastHeader(HEADER).value());
+            long epoch = bytes.getLong();
+            long after = bytes.getLong();
+            return new Stamp(epoch, after == NONE ? null : after);
+        }
+
+        private void putOn(ConsumerRecord<?, ?> polled) {
+            var bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(epoch).putLong(after == null ? NONE : after);
+            polled.headers().remove(HEADER).add(HEADER, bytes.array());
+        }
+    }
+
+    /** Records that are still of the current epochs, and the offsets that they continue from. */
+    public record Current(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> after) {}
+
+    /** The group gave these partitions to this instance; where Redis stands is not known yet. */
+    public synchronized void assigned(Collection<TopicPartition> given) {
+        given.forEach(each -> partitions.put(each.partition(), new Epoch(++latest)));
+    }
+
+    /** The group took these partitions away. */
+    public synchronized void revoked(Collection<TopicPartition> taken) {
+        taken.forEach(each -> partitions.remove(each.partition()));
+    }
+
+    /** Redis does not stand where it was left: what was polled until now, and until the next seek, is dropped. */
+    public synchronized void lose() {
+        partitions.replaceAll((partition, before) -> new Epoch(++latest));
+    }
+
+    /** The consumer was moved behind this offset; to be called on the polling thread, in the step that seeks. */
+    public synchronized void located(int partition, @Nullable Long offset) {
+        var epoch = new Epoch(++latest);
+        epoch.located = true;
+        epoch.polled = offset;
+        partitions.replace(partition, epoch);
+    }
+
+    /** Stamps what a poll returned, and drops what is of partitions that are not located. */
+    public synchronized ConsumerRecords<byte[], byte[]> stamp(ConsumerRecords<byte[], byte[]> polled) {
+        var stamped = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+        for (var partition : polled.partitions()) {
+            var epoch = partitions.get(partition.partition());
+            if (epoch != null && epoch.located) {
+                var records = polled.records(partition);
+                for (var each : records) {
+                    new Stamp(epoch.number, epoch.polled).putOn(each);
+                    epoch.polled = each.offset();
+                }
+                stamped.put(partition, records);
+            }
+        }
+        return new ConsumerRecords<>(stamped, polled.nextOffsets());
+    }
+
+    /** What of a batch is to be applied: no record that was polled before the last seek of its partition. */
+    public synchronized Current current(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        var after = new HashMap<Integer, Long>();
+        for (var each : polled) {
+            var stamp = Stamp.of(each);
+            var epoch = partitions.get(each.partition());
+            if (epoch != null && epoch.number == stamp.epoch()) {
+                records.add(each);
+                if (!after.containsKey(each.partition())) {
+                    after.put(each.partition(), stamp.after());
+                }
+            }
+        }
+        return new Current(records, after);
+    }
+
+    /** The partitions that this instance consumes. */
+    public synchronized Set<Integer> assigned() {
+        return new TreeSet<>(partitions.keySet());
+    }
+
+    /** Those of them of which the offset in Redis is not known. */
+    public synchronized Set<Integer> unlocated() {
+        var unlocated = new TreeSet<Integer>();
+        partitions.forEach((partition, epoch) -> {
+            if (!epoch.located) {
+                unlocated.add(partition);
+            }
+        });
+        return unlocated;
+    }
+}

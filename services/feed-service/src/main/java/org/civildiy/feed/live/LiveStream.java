@@ -1,0 +1,146 @@
+package org.civildiy.feed.live;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.redis.client.RedisClientName;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.vertx.redis.client.Redis;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.defaults.problem.Problems;
+import org.civildiy.feed.redis.RedisUnavailable;
+import org.civildiy.feed.settings.Backoff;
+import org.civildiy.feed.settings.FeedConfig;
+
+/**
+ * The live stream: publishes the changes of the global stream to the listeners of this instance, whichever instance projected them.
+ *
+ * <p>One thread reads the live log in Redis and emits its entries in their order.
+ * <ul>
+ *   <li>Redis unavailable: listeners get heartbeats only, and what they missed when it is back.</li>
+ *   <li>A listener reconnects, here or at another instance, with the id of the last entry that it received: the entries after it, as far
+ *       as the log holds them, come first. The log holds as many changes as the global stream has posts.</li>
+ *   <li>A listener reads too slowly: it is disconnected, see {@link Listener}.</li>
+ *   <li>This instance stops: the listeners' streams complete, and they reconnect to another one.</li>
+ * </ul>
+ */
+@ApplicationScoped
+class LiveStream {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final LiveLog log;
+    private final FeedConfig config;
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private LiveEntryId last;
+    private long nextHeartbeat = System.nanoTime();
+    private Thread thread;
+
+    LiveStream(@RedisClientName("projector") Redis redis, FeedConfig config, MeterRegistry registry) {
+        this.log = new LiveLog(redis, config.timeout());
+        this.config = config;
+        Gauge.builder("feed.listeners", listeners, Set::size)
+                .description("Listeners of the live stream at this instance")
+                .register(registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().name("live").daemon().start(this::run);
+    }
+
+    /** Before the service waits for requests in progress: these would never complete. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stop.countDown();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop.countDown();
+        thread.join(LONGEST_STOP);
+    }
+
+    /**
+     * The changes from now on, or after an entry.
+     *
+     * @param disconnect closes the listener's connection
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when there are as many listeners as may be
+     */
+    Multi<LiveEvent> listen(@Nullable LiveEntryId after, Runnable disconnect) {
+        var listener = new Listener(after, disconnect);
+        join(listener);
+        return listener.events(log).onTermination().invoke(() -> listeners.remove(listener));
+    }
+
+    private synchronized void join(Listener listener) {
+        if (listeners.size() >= config.listeners()) {
+            throw Problems.unavailable("There are too many listeners. Try again in a few seconds.");
+        }
+        listener.emit(LiveEvent.HEARTBEAT);
+        if (isStopping()) {
+            listener.complete();
+        } else {
+            listeners.add(listener);
+        }
+    }
+
+    private void run() {
+        var pause = new Backoff(LONGEST_PAUSE);
+        while (!isStopping()) {
+            try {
+                if (last == null) {
+                    last = log.newest();
+                }
+                for (LiveEvent event : log.awaitAfter(last)) {
+                    emit(event);
+                    last = event.id();
+                }
+                pause.reset();
+            } catch (RedisUnavailable failure) {
+                Log.debugf("live: Redis unavailable, will try again cause=%s", failure.getCause());
+                waitFor(pause.next());
+            }
+            if (System.nanoTime() - nextHeartbeat >= 0) {
+                emit(LiveEvent.HEARTBEAT);
+                nextHeartbeat = System.nanoTime() + config.heartbeat().toNanos();
+            }
+        }
+        completeAll();
+    }
+
+    /** No listener joins in between: see {@link #join}. */
+    private synchronized void completeAll() {
+        listeners.forEach(Listener::complete);
+    }
+
+    private void emit(LiveEvent event) {
+        listeners.removeIf(listener -> !listener.emit(event));
+    }
+
+    private boolean isStopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void waitFor(Duration pause) {
+        try {
+            if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                Log.debug("live: stopping");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            stop.countDown();
+        }
+    }
+}

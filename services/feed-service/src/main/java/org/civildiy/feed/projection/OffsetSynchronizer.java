@@ -1,0 +1,269 @@
+package org.civildiy.feed.projection;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.ChannelRegistry;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+import org.civildiy.events.PostsTopic;
+import org.civildiy.feed.deadletter.DeadLetters;
+import org.civildiy.feed.event.Batch;
+import org.civildiy.feed.kafka.ConnectionLog;
+import org.civildiy.feed.kafka.KafkaTopics;
+import org.civildiy.feed.kafka.PartitionEpochs;
+import org.civildiy.feed.redis.RedisUnavailable;
+import org.civildiy.feed.settings.Backoff;
+import org.civildiy.feed.settings.Failures;
+import org.civildiy.feed.settings.FeedConfig;
+
+/**
+ * Keeps the channel's Kafka consumer where Redis stands, for as long as the service lives.
+ *
+ * <p>One thread creates the topics, opens the channel, and then compares the offsets in Redis with those that were applied last: once a
+ * second, and at once after a rebalance or when a batch did not fit. Where they differ it seeks, on the consumer's polling thread.
+ * <ul>
+ *   <li>Kafka or its name is not there at the start: the channel stays closed, and is opened when the topics could be created.</li>
+ *   <li>Redis does not answer: tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
+ *   <li>Redis was restored, or lost its last second, or got rebuilt streams: noticed by the next batch, or within a second without
+ *       one, and read on from where it stands.</li>
+ *   <li>Redis was emptied: the streams are rebuilt first, see the rebuild room. To read the topic from the start into streams that
+ *       clients read would show posts that have long been deleted.</li>
+ * </ul>
+ * The monitor of this object serializes a batch with a comparison, so that neither sees half of the other. The polling thread never
+ * takes it: a comparison waits for that thread.
+ */
+@Singleton
+public class OffsetSynchronizer {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** While a rebuild is in its last step, or has yet to begin. */
+    private static final Duration REBUILD_STEP = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final KafkaTopics topics;
+    private final Projection projection;
+    private final PartitionEpochs epochs;
+    private final PartitionSeeker seeker;
+    private final FeedMetrics metrics;
+    private final FeedConfig config;
+    private final ChannelRegistry channels;
+    private final KafkaClientService clients;
+    private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
+
+    /** The offset of the last record that was applied, for each partition of which one is known. */
+    private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
+
+    private volatile boolean rebuilding;
+    private volatile boolean stopping;
+    private Thread thread;
+
+    OffsetSynchronizer(
+            KafkaTopics topics,
+            Projection projection,
+            PartitionEpochs epochs,
+            DeadLetters deadLetters,
+            FeedMetrics metrics,
+            FeedConfig config,
+            ChannelRegistry channels,
+            KafkaClientService clients) {
+        this.topics = topics;
+        this.projection = projection;
+        this.epochs = epochs;
+        this.seeker = new PartitionSeeker(epochs, deadLetters, config.timeout());
+        this.metrics = metrics;
+        this.config = config;
+        this.channels = channels;
+        this.clients = clients;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().name("offsets").daemon().start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        thread.interrupt();
+        thread.join(LONGEST_STOP);
+    }
+
+    /** Has the offsets compared at once; from any thread. */
+    void wakeUp() {
+        wakeUps.offer(true);
+    }
+
+    /** Whether this instance consumes partitions, and stands where Redis stands in all of them. */
+    public boolean isReading() {
+        return !epochs.assigned().isEmpty() && epochs.unlocated().isEmpty();
+    }
+
+    /** The batch is in Redis. Its offsets are committed to Kafka as well, for operators' tools. */
+    synchronized void applied(Batch batch) {
+        applied.putAll(batch.ends());
+        consumer()
+                .runOnPollingThread(consumer -> {
+                    consumer.commitAsync(batch.nextOffsets(PostsTopic.NAME), OffsetSynchronizer::committed);
+                })
+                .subscribe()
+                .with(done -> {}, failure -> committed(Map.of(), failure));
+    }
+
+    /** Redis does not stand where it was left: nothing is applied before the consumer was moved. */
+    void lose() {
+        epochs.lose();
+        wakeUp();
+    }
+
+    /** The streams are about to be replaced, and only then it is known where to read on. */
+    void waitForRebuild() {
+        epochs.lose();
+        rebuilding = true;
+        wakeUp();
+    }
+
+    private void run() {
+        var backoff = new Backoff(config.longestPause());
+        try {
+            openChannel(backoff);
+            var connection =
+                    consumer().runOnPollingThread(ConnectionLog::new).await().atMost(onPollingThread());
+            while (!stopping) {
+                waitFor(lookAgainAfter(backoff));
+                connection.check();
+            }
+        } catch (InterruptedException stopped) {
+            Log.debug("projector: stopping");
+        } catch (RuntimeException unexpected) {
+            Log.error("projector: offsets are not compared any more", unexpected);
+        }
+    }
+
+    private void openChannel(Backoff backoff) throws InterruptedException {
+        while (!hasTopics()) {
+            waitFor(backoff.next());
+        }
+        backoff.reset();
+        channels.getPausable(Projector.CHANNEL).resume();
+    }
+
+    private boolean hasTopics() throws InterruptedException {
+        try {
+            topics.create();
+            return true;
+        } catch (KafkaException | ExecutionException failure) {
+            Log.warnf("projector: Kafka unavailable, will try again cause=%s", Failures.root(failure));
+            return false;
+        }
+    }
+
+    private Duration lookAgainAfter(Backoff backoff) throws InterruptedException {
+        try {
+            rebuilding = false;
+            look();
+            backoff.reset();
+            return rebuilding ? REBUILD_STEP : BETWEEN_LOOKS;
+        } catch (RedisUnavailable | RuntimeException failure) {
+            if (stopping) {
+                throw new InterruptedException();
+            }
+            var wait = backoff.next();
+            Log.warnf(
+                    "projector: offsets not compared, will try again after=%s cause=%s", wait, Failures.root(failure));
+            return wait;
+        }
+    }
+
+    /** Compares where Redis stands with where it was left, and moves the consumer where that is not the same. */
+    private synchronized void look() throws RedisUnavailable {
+        var stored = projection.offsets();
+        var unlocated = epochs.unlocated();
+        var assigned = epochs.assigned();
+        stored.keySet().retainAll(assigned);
+        var elsewhere = new TreeSet<>(assigned);
+        elsewhere.removeIf(each -> !unlocated.contains(each) && Objects.equals(stored.get(each), applied.get(each)));
+        if (!unlocated.containsAll(elsewhere)) {
+            Log.infof("projector: Redis is at another offset expected=%s", applied);
+        }
+        if (!elsewhere.isEmpty()) {
+            move(elsewhere, stored);
+        }
+        consumer().runOnPollingThread(this::lag).subscribe().with(metrics::lag, ignored -> {});
+    }
+
+    private void move(Set<Integer> partitions, Map<Integer, Long> stored) throws RedisUnavailable {
+        boolean moved = consumer()
+                .runOnPollingThread(consumer -> {
+                    return seeker.seek(consumer, partitions, stored);
+                })
+                .await()
+                .atMost(onPollingThread());
+        if (!moved) {
+            projection.requestRebuild("Redis was emptied");
+            waitForRebuild();
+            return;
+        }
+        for (int partition : partitions) {
+            applied.remove(partition);
+            if (stored.containsKey(partition)) {
+                applied.put(partition, stored.get(partition));
+            }
+        }
+        Log.infof("projector: reading partitions=%s after=%s", partitions, stored);
+    }
+
+    /** The records that are not in the streams yet: those that were not polled, and those that were polled and not applied. */
+    private double lag(Consumer<?, ?> consumer) {
+        if (!epochs.unlocated().isEmpty()) {
+            return Double.NaN;
+        }
+        return consumer.assignment().stream()
+                .mapToLong(each -> {
+                    var notPolled = consumer.currentLag(each);
+                    return notPolled.isEmpty()
+                            ? 0
+                            : notPolled.getAsLong()
+                                    + Math.max(
+                                            0,
+                                            consumer.position(each) - 1 - applied.getOrDefault(each.partition(), -1L));
+                })
+                .sum();
+    }
+
+    private void waitFor(Duration pause) throws InterruptedException {
+        wakeUps.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A poll, and the two requests to Kafka of {@link PartitionSeeker}. */
+    private Duration onPollingThread() {
+        return config.timeout().multipliedBy(3);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return clients.getConsumer(Projector.CHANNEL);
+    }
+
+    private static void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Throwable failure) {
+        if (failure != null) {
+            Log.debugf("projector: offsets not committed, the next batch will cause=%s", failure);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.civildiy.feed.projection;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkus.redis.client.RedisClientName;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Response;
+
+import org.civildiy.feed.event.Batch;
+import org.civildiy.feed.redis.BlockingRedis;
+import org.civildiy.feed.redis.FeedKeys;
+import org.civildiy.feed.redis.RedisUnavailable;
+import org.civildiy.feed.redis.Script;
+import org.civildiy.feed.settings.FeedConfig;
+
+/**
+ * The write side of the activity streams in Redis. One script applies a batch, so readers see all of it or nothing.
+ *
+ * <p>Redis is the authority on the offset: the script changes it in the same step as the feeds, see {@link FeedKeys}. It applies a
+ * batch only when Redis stands at the offsets that the batch continues from:
+ * <ul>
+ *   <li>Redis was emptied or lost its last writes: nothing is applied over the gap;</li>
+ *   <li>two instances both believe to own a partition: only one of them succeeds;</li>
+ *   <li>the answer was lost, and the batch is sent again: it is not applied twice.</li>
+ * </ul>
+ * Where a feed lacks something that only the topic still has, the script sets the key {@link FeedKeys#incomplete}, which triggers a
+ * rebuild.
+ *
+ * <p>Blocks its caller for the configured timeout at most.
+ */
+@ApplicationScoped
+public class Projection {
+    private static final Script APPLY = Script.named("apply-batch.lua");
+
+    private final BlockingRedis redis;
+    private final FeedConfig config;
+    private final FeedKeys keys;
+
+    @Inject
+    public Projection(@RedisClientName("projector") Redis redis, FeedConfig config) {
+        this(new BlockingRedis(redis, config.timeout()), config, FeedKeys.READ);
+    }
+
+    private Projection(BlockingRedis redis, FeedConfig config, FeedKeys keys) {
+        this.redis = redis;
+        this.config = config;
+        this.keys = keys;
+    }
+
+    /** A projection to the same layout below other keys, which clients do not read. */
+    public Projection to(FeedKeys others) {
+        return new Projection(redis, config, others);
+    }
+
+    /** What became of a batch. */
+    public sealed interface Outcome {
+        /** The batch is in Redis. Changes that were there already, or are older than what is there, were skipped. */
+        record Applied(int applied, int skipped) implements Outcome {}
+
+        /** Nothing was changed: Redis does not stand at the offsets that the batch continues from. */
+        record OffsetMismatch() implements Outcome {}
+
+        /** Nothing was changed: a rebuild is about to replace the feeds, and only then it is known where to read on. */
+        record RebuildPending() implements Outcome {}
+    }
+
+    /** The offset of the last record that the feeds hold, for each partition of which they hold any. */
+    public Map<Integer, Long> offsets() throws RedisUnavailable {
+        var offsets = new TreeMap<Integer, Long>();
+        Response stored = redis.ask(Command.HGETALL, keys.offsets());
+        for (String partition : stored.getKeys()) {
+            offsets.put(Integer.valueOf(partition), stored.get(partition).toLong());
+        }
+        return offsets;
+    }
+
+    /**
+     * Applies a batch, whole or not at all. When this throws, the batch may have been applied: {@link #offsets} says.
+     *
+     * @param after the offsets that the batch continues from; a partition without one begins with the batch
+     */
+    public Outcome apply(Batch batch, Map<Integer, Long> after) throws RedisUnavailable {
+        Response outcome = redis.run(APPLY, BatchDocument.arguments(batch, after, keys, config));
+        return switch (outcome.get(0).toString()) {
+            case "applied" ->
+                new Outcome.Applied(outcome.get(1).toInteger(), outcome.get(2).toInteger());
+            case "moved" -> new Outcome.OffsetMismatch();
+            default -> new Outcome.RebuildPending();
+        };
+    }
+
+    /** Requests a rebuild, by whichever instance is first. */
+    public void requestRebuild(String reason) throws RedisUnavailable {
+        redis.ask(Command.SET, keys.incomplete(), reason);
+    }
+}

@@ -1,0 +1,44 @@
+package org.civildiy.feed.projection;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.reactive.messaging.PublisherDecorator;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import org.civildiy.feed.deadletter.DeadLetters;
+
+/**
+ * Liveness of the projector: down when the channel from Kafka, or the one for dead letters, has ended. Nothing subscribes to such a channel anew; whoever supervises the
+ * instance has to restart it. One that waits for Kafka has not ended, and is up.
+ */
+@Liveness
+@ApplicationScoped
+class ProjectorCheck implements HealthCheck, PublisherDecorator {
+    private final DeadLetters deadLetters;
+    private volatile boolean ended;
+
+    ProjectorCheck(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public Multi<? extends Message<?>> decorate(
+            Multi<? extends Message<?>> publisher, List<String> channels, boolean isConnector) {
+        return isConnector && channels.contains(Projector.CHANNEL)
+                ? publisher.onTermination().invoke(() -> ended = true)
+                : publisher;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("projector")
+                .status(!ended && !deadLetters.hasEnded())
+                .build();
+    }
+}

@@ -1,0 +1,129 @@
+package org.civildiy.feed.rebuild;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.civildiy.feed.event.Batch;
+import org.civildiy.feed.event.Change;
+import org.civildiy.feed.projection.Projection;
+import org.civildiy.feed.projection.Projection.Outcome.Applied;
+import org.civildiy.feed.rebuild.LatestStateIndex.Slice;
+import org.civildiy.feed.redis.RedisUnavailable;
+
+/**
+ * A rebuild of the feeds from the topic, while the old ones go on being read and written.
+ *
+ * <p>Each partition is read twice: first to find the records that hold the latest state of each post, then to project these. When all
+ * partitions are done, what was projected meanwhile is added. The last step pauses the projectors for a moment, so that nothing comes
+ * in between, and replaces all feeds at once.
+ * <ul>
+ *   <li>The instance dies at any point: clients see nothing of what was built; another run starts from the beginning.</li>
+ *   <li>Another run takes the lease, or the pause of the projectors expires before the last step: the feeds are not replaced.</li>
+ *   <li>Several requests at the same time: one run serves them all.</li>
+ * </ul>
+ * An update of the legacy system carries no content: where compaction removed the record before it, the post cannot be restored.
+ */
+final class Rebuild {
+    /** The most posts whose state is held in memory, at some 200 bytes each. */
+    static final int LARGEST_INDEX = 50_000;
+
+    private static final int ATTEMPTS = 10;
+
+    private final EventLog log;
+    private final RebuildTarget target;
+    private final Projection read;
+    private final int largestIndex;
+    private final Map<Integer, Long> reached = new HashMap<>();
+    private int posts;
+
+    Rebuild(EventLog log, RebuildTarget target, Projection read, int largestIndex) {
+        this.log = log;
+        this.target = target;
+        this.read = read;
+        this.largestIndex = largestIndex;
+    }
+
+    /** Runs the rebuild, and returns the number of posts that were read, deleted ones included. */
+    int run() throws RedisUnavailable {
+        for (var partition : new TreeMap<>(log.projected(read.offsets())).entrySet()) {
+            build(partition.getKey(), partition.getValue(), Slice.ALL);
+            apply(new Batch(List.of(), List.of(), Map.of(partition.getKey(), partition.getValue())));
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            catchUp(log.projected(read.offsets()));
+            if (replace()) {
+                return posts;
+            }
+        }
+        throw new IllegalStateException("the projection is faster than the rebuild");
+    }
+
+    private void build(int partition, long last, Slice slice) throws RedisUnavailable {
+        var latest = new LatestStateIndex(slice, largestIndex);
+        log.read(partition, 0, last, records -> {
+            renew(partition, records.getLast().offset());
+            for (var record : records) {
+                if (!latest.isFull()) {
+                    change(record).ifPresent(change -> latest.add(change, record.offset()));
+                }
+            }
+        });
+        if (latest.isFull()) {
+            build(partition, last, slice.firstHalf());
+            build(partition, last, slice.secondHalf());
+            return;
+        }
+        log.read(partition, 0, last, records -> {
+            renew(partition, records.getLast().offset());
+            var changes = records.stream()
+                    .flatMap(record -> change(record).filter(change -> latest.needs(change, record.offset())).stream())
+                    .toList();
+            apply(new Batch(changes, List.of(), Map.of()));
+        });
+        posts += latest.size();
+    }
+
+    private boolean replace() throws RedisUnavailable {
+        target.pauseProjectors();
+        var offsets = read.offsets();
+        var projected = log.projected(offsets);
+        catchUp(projected);
+        var partitions = new TreeSet<>(projected.keySet());
+        partitions.addAll(offsets.keySet());
+        return target.replaceRead(offsets, partitions);
+    }
+
+    private void catchUp(Map<Integer, Long> projected) throws RedisUnavailable {
+        for (var partition : projected.entrySet()) {
+            long next = reached.getOrDefault(partition.getKey(), -1L) + 1;
+            if (next <= partition.getValue()) {
+                log.read(partition.getKey(), next, partition.getValue(), records -> {
+                    renew(partition.getKey(), records.getLast().offset());
+                    apply(Batch.of(records));
+                });
+                apply(new Batch(List.of(), List.of(), Map.of(partition.getKey(), partition.getValue())));
+            }
+        }
+    }
+
+    private void apply(Batch batch) throws RedisUnavailable {
+        if (!(target.projection().apply(batch, reached) instanceof Applied)) {
+            throw new IllegalStateException("the rebuilt feeds were changed by another run");
+        }
+        reached.putAll(batch.ends());
+    }
+
+    private void renew(int partition, long offset) throws RedisUnavailable {
+        target.renew("partition=%d offset=%d posts=%d".formatted(partition, offset, posts));
+    }
+
+    private static Optional<Change> change(ConsumerRecord<byte[], byte[]> record) {
+        return Batch.of(List.of(record)).changes().stream().findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package org.civildiy.feed.rebuild;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+
+import org.civildiy.feed.redis.BlockingRedis;
+import org.civildiy.feed.redis.FeedKeys;
+import org.civildiy.feed.redis.RedisUnavailable;
+
+/**
+ * An operator's request for a rebuild, from the command line. An instance of the service runs the rebuild; this sets the key that
+ * triggers it and shows the progress.
+ *
+ * <p>The key survives the operator's process, and an instance that dies during the rebuild. Requested twice: rebuilt once or twice. No
+ * instance is running: fails after {@link #TIMEOUT}, and the next instance that starts rebuilds. Redis unavailable: fails at once.
+ */
+public final class RebuildRequest implements AutoCloseable {
+    /** The longest time without progress. */
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setFileSystemOptions(
+                    new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
+    private final BlockingRedis redis;
+    private final Consumer<String> out;
+
+    public RebuildRequest(String redisUrl, Consumer<String> out) {
+        this.redis = new BlockingRedis(Redis.createClient(vertx, redisUrl), REDIS_TIMEOUT);
+        this.out = out;
+    }
+
+    /** Requests the rebuild, and returns when it is complete. */
+    public void send() throws RedisUnavailable, InterruptedException {
+        var before = redis.text(FeedKeys.REBUILDS);
+        redis.ask(Command.SET, FeedKeys.READ.incomplete(), "an operator requested it");
+        out.accept("requested; the streams are served as they are until new ones replace them");
+        String shown = null;
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (Objects.equals(before, redis.text(FeedKeys.REBUILDS))) {
+            var progress = redis.text(FeedKeys.REBUILD_PROGRESS);
+            if (progress != null && !progress.equals(shown)) {
+                out.accept(progress);
+                shown = progress;
+                deadline = System.nanoTime() + TIMEOUT.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "No instance of feed-service made progress within %d s: is one running? The next one that starts will rebuild."
+                                .formatted(TIMEOUT.toSeconds()));
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+        out.accept("the streams were rebuilt from the topic and swapped in");
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

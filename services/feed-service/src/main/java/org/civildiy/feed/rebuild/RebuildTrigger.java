@@ -1,0 +1,153 @@
+package org.civildiy.feed.rebuild;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.redis.client.RedisClientName;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.redis.client.Redis;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.feed.kafka.KafkaAdmin;
+import org.civildiy.feed.projection.FeedMetrics;
+import org.civildiy.feed.projection.Projection;
+import org.civildiy.feed.redis.BlockingRedis;
+import org.civildiy.feed.redis.FeedKeys;
+import org.civildiy.feed.redis.RedisUnavailable;
+import org.civildiy.feed.redis.Script;
+import org.civildiy.feed.settings.Backoff;
+import org.civildiy.feed.settings.FeedConfig;
+
+import static org.civildiy.feed.redis.FeedKeys.GLOBAL;
+import static org.civildiy.feed.redis.FeedKeys.READ;
+
+/**
+ * The trigger of rebuilds: one thread in each instance looks twice a second for the key {@link FeedKeys#incomplete}, and the instance
+ * that gets the lease rebuilds.
+ *
+ * <p>The key is set when deletes have used up the surplus behind a list; when Redis was emptied, or some of the keys of a feed were
+ * lost; when the configured sizes have changed; and when an operator requests it. Kafka or Redis unavailable, or the lease lost to
+ * another run: it is tried again.
+ */
+@ApplicationScoped
+public class RebuildTrigger {
+    private static final Script LENGTHS = Script.of("""
+            local list, index, items = unpack(ARGV)
+            return {redis.call('LLEN', list), redis.call('ZCARD', index), redis.call('HLEN', items)}
+            """);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final BlockingRedis redis;
+    private final Projection read;
+    private final KafkaAdmin broker;
+    private final FeedMetrics metrics;
+    private final FeedConfig config;
+    private final Backoff backoff;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private Thread thread;
+
+    RebuildTrigger(
+            @RedisClientName("projector") Redis redis,
+            Projection read,
+            KafkaAdmin broker,
+            FeedMetrics metrics,
+            FeedConfig config) {
+        this.redis = new BlockingRedis(redis, config.timeout());
+        this.read = read;
+        this.broker = broker;
+        this.metrics = metrics;
+        this.config = config;
+        this.backoff = new Backoff(config.longestPause());
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().name("rebuild").daemon().start(this::run);
+    }
+
+    /** A rebuild in progress is left to another instance, or to the next start. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop.countDown();
+        thread.interrupt();
+        thread.join(LONGEST_STOP);
+    }
+
+    private void run() {
+        Duration wait = BETWEEN_LOOKS;
+        while (isRunningAfter(wait)) {
+            try {
+                look();
+                backoff.reset();
+                wait = BETWEEN_LOOKS;
+            } catch (RedisUnavailable failure) {
+                Log.debugf("rebuild: Redis unavailable cause=%s", failure.getCause());
+            } catch (KafkaException | IllegalStateException failure) {
+                wait = backoff.next();
+                Log.warnf("rebuild: failed, will try again after=%s cause=%s", wait, failure.toString());
+            } catch (RuntimeException unexpected) {
+                wait = backoff.next();
+                Log.error("rebuild: unexpected failure, will try again", unexpected);
+            }
+        }
+    }
+
+    private boolean isRunningAfter(Duration wait) {
+        try {
+            return !stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void look() throws RedisUnavailable {
+        var reason = reason();
+        if (reason == null) {
+            return;
+        }
+        var target = RebuildTarget.begin(redis, read);
+        if (target.isPresent()) {
+            rebuild(target.get(), reason);
+        }
+    }
+
+    private void rebuild(RebuildTarget target, String reason) throws RedisUnavailable {
+        long start = System.nanoTime();
+        Log.infof("rebuild: started reason=\"%s\"", reason);
+        try (var topic = new TopicLog(broker, config)) {
+            int posts = new Rebuild(topic, target, read, Rebuild.LARGEST_INDEX).run();
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            metrics.rebuilt(took);
+            Log.infof("rebuild: feeds replaced posts=%d took=%s", posts, took);
+        } finally {
+            target.release();
+        }
+    }
+
+    /** Why the feeds have to be rebuilt; {@code null} when they are complete. */
+    private @Nullable String reason() throws RedisUnavailable {
+        var requested = redis.text(READ.incomplete());
+        if (requested == null && !isGlobalComplete()) {
+            read.requestRebuild("a part was lost of global");
+            return redis.text(READ.incomplete());
+        }
+        return requested;
+    }
+
+    /** Feeds of users are checked whenever something is applied to them. */
+    private boolean isGlobalComplete() throws RedisUnavailable {
+        var lengths = redis.run(LENGTHS, List.of(READ.list(GLOBAL), READ.index(GLOBAL), READ.items(GLOBAL)));
+        long index = lengths.get(1).toLong();
+        return lengths.get(0).toLong() == Math.min(index, config.globalSize())
+                && lengths.get(2).toLong() == index;
+    }
+}

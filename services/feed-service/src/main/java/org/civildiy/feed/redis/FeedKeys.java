@@ -1,0 +1,134 @@
+package org.civildiy.feed.redis;
+
+import java.util.List;
+
+/**
+ * The keys and the layout of Redis. This class alone spells them; the Lua scripts get them as arguments.
+ *
+ * <p>A feed is one activity stream: the list that clients read, and what is needed to keep it right. Its name is {@code global} or
+ * {@code user:<id>}.
+ * <table>
+ * <caption>Keys of each feed</caption>
+ * <tr><td>{@code feed:activity:<name>}</td><td>LIST</td><td>the feed list: items, newest first; always exactly the top of the index</td></tr>
+ * <tr><td>{@code feed:index:<name>}</td><td>ZSET</td><td>post: time of its last change, in ms. Twice as many posts as the list, to
+ *     fill it up after a delete</td></tr>
+ * <tr><td>{@code feed:items:<name>}</td><td>HASH</td><td>post: {@code <order> <item>}, for each post in the index</td></tr>
+ * <tr><td>{@code feed:horizon:<name>}</td><td>STRING</td><td>{@code <time> <post>}, the newest post that the index had no room for;
+ *     nothing at or below it comes back</td></tr>
+ * </table>
+ * <table>
+ * <caption>Keys beside the feeds, one each</caption>
+ * <tr><td>{@code feed:positions}</td><td>HASH</td><td>partition: offset of the last record that the feeds hold</td></tr>
+ * <tr><td>{@code feed:deleted}</td><td>ZSET</td><td>post: time of its delete, the latest ones only; an older change must not bring a
+ *     post back</td></tr>
+ * <tr><td>{@code feed:deleted:orders}</td><td>HASH</td><td>post: order of its delete</td></tr>
+ * <tr><td>{@code feed:streams}</td><td>SET</td><td>the names of all feeds of which there is any key</td></tr>
+ * <tr><td>{@code feed:incomplete}</td><td>STRING</td><td>why the feeds have to be rebuilt from the topic; absent while they are
+ *     complete</td></tr>
+ * </table>
+ * The same keys below {@code feed:rebuild:<run>:} are feeds that a rebuild is writing and that will replace those that clients read.
+ * Of the feeds that clients read there are also:
+ * <table>
+ * <caption>Keys without a counterpart in a rebuild</caption>
+ * <tr><td>{@code feed:live}</td><td>STREAM</td><td>the live log: the last changes of the global feed</td></tr>
+ * <tr><td>{@code feed:counters}</td><td>HASH</td><td>events_applied, events_skipped, dead_letters, last_event_at (ms)</td></tr>
+ * <tr><td>{@code feed:hold}</td><td>STRING</td><td>exists, for two seconds at most, while a rebuild makes its last step: nothing is
+ *     applied</td></tr>
+ * <tr><td>{@code feed:rebuild}</td><td>STRING</td><td>the lease of a rebuild: its run; expires</td></tr>
+ * <tr><td>{@code feed:rebuild:progress}</td><td>STRING</td><td>how far it is, for operators; expires with the lease</td></tr>
+ * <tr><td>{@code feed:rebuild:runs}</td><td>SET</td><td>the runs that may have left keys</td></tr>
+ * <tr><td>{@code feed:rebuilds}</td><td>STRING</td><td>how many rebuilds were completed</td></tr>
+ * </table>
+ * The order of a change decides which of two changes of a post is newer: a whole number below 2^53, so that a Lua number holds it.
+ * It is stored as the text in which it came. Of posts with the same time the id decides.
+ *
+ * @param prefix how the keys begin
+ */
+public record FeedKeys(String prefix) {
+    /** The feeds that clients read. */
+    public static final FeedKeys READ = new FeedKeys("feed:");
+
+    public static final String LIVE = "feed:live";
+    public static final String COUNTERS = "feed:counters";
+    public static final String HOLD = "feed:hold";
+    public static final String REBUILD = "feed:rebuild";
+    public static final String REBUILD_PROGRESS = "feed:rebuild:progress";
+    public static final String REBUILD_RUNS = "feed:rebuild:runs";
+    public static final String REBUILDS = "feed:rebuilds";
+
+    /** The name of the feed of all users. */
+    public static final String GLOBAL = "global";
+
+    /** What comes after the prefix in the key of the set of the names of all feeds. */
+    public static final String FEEDS = "streams";
+
+    /** What comes after the prefix in the key of the offsets. */
+    public static final String OFFSETS = "positions";
+
+    /** What comes between the prefix and the name in the keys of a feed. */
+    public static final List<String> PARTS = List.of("activity:", "index:", "items:", "horizon:");
+
+    /** What comes after the prefix in the keys beside the feeds. */
+    public static final List<String> SHARED = List.of(FEEDS, OFFSETS, "deleted", "deleted:orders", "incomplete");
+
+    /** The feeds that a run of a rebuild writes. */
+    public static FeedKeys ofRebuild(String run) {
+        return new FeedKeys("feed:rebuild:" + run + ":");
+    }
+
+    /** The name of the feed of one user. */
+    public static String ofUser(long userId) {
+        return "user:" + userId;
+    }
+
+    /** Whether clients read these. */
+    public boolean areRead() {
+        return equals(READ);
+    }
+
+    public String list(String feed) {
+        return prefix + "activity:" + feed;
+    }
+
+    public String index(String feed) {
+        return prefix + "index:" + feed;
+    }
+
+    public String items(String feed) {
+        return prefix + "items:" + feed;
+    }
+
+    public String horizon(String feed) {
+        return prefix + "horizon:" + feed;
+    }
+
+    public String offsets() {
+        return prefix + OFFSETS;
+    }
+
+    public String deleted() {
+        return prefix + "deleted";
+    }
+
+    public String deletedOrders() {
+        return prefix + "deleted:orders";
+    }
+
+    public String feeds() {
+        return prefix + FEEDS;
+    }
+
+    public String incomplete() {
+        return prefix + "incomplete";
+    }
+
+    /** All keys of one feed. */
+    public Object[] ofFeed(String feed) {
+        return PARTS.stream().map(part -> prefix + part + feed).toArray();
+    }
+
+    /** All keys beside the feeds. */
+    public Object[] shared() {
+        return SHARED.stream().map(key -> prefix + key).toArray();
+    }
+}

@@ -1,0 +1,77 @@
+package org.civildiy.feed.stream;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+import org.civildiy.feed.event.Change;
+import org.civildiy.feed.redis.RedisUnavailable;
+
+import static io.smallrye.mutiny.vertx.UniHelper.toUni;
+import static org.civildiy.feed.redis.FeedKeys.READ;
+
+/**
+ * A wait for a version of a post to be projected, so that a client reads its own write.
+ *
+ * <p>A version is projected when the stream holds it or a newer one of its post, or when the post's delete is remembered. It is not
+ * found any more once the stream has no room for the post among newer ones.
+ */
+@ApplicationScoped
+class ProjectionWait {
+    /** The longest that a read waits; projection takes some ten milliseconds. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    private final Redis redis;
+
+    ProjectionWait(Redis redis) {
+        this.redis = redis;
+    }
+
+    /**
+     * True as soon as the version is in the stream of this name or taken out of it again, false when it is not after
+     * {@link #LONGEST_WAIT}. Redis unavailable: 503, as for the page itself.
+     */
+    Uni<Boolean> await(ConsistencyToken token, String stream) {
+        return Uni.createFrom()
+                .deferred(() -> newest(token.postId(), stream))
+                .map(newest -> newest >= Change.orderOf(token.version()))
+                .repeat()
+                .withDelay(BETWEEN_LOOKS)
+                .whilst(projected -> !projected)
+                .select()
+                .last()
+                .toUni()
+                .ifNoItem()
+                .after(LONGEST_WAIT)
+                .recoverWithItem(false)
+                .onFailure()
+                .transform(RedisUnavailable::problem);
+    }
+
+    private Uni<Long> newest(String postId, String stream) {
+        var live = Request.cmd(Command.HGET).arg(READ.items(stream)).arg(postId);
+        var deleted = Request.cmd(Command.HGET).arg(READ.deletedOrders()).arg(postId);
+        return toUni(redis.batch(List.of(live, deleted)))
+                .map(answers ->
+                        answers.stream().mapToLong(ProjectionWait::order).max().orElse(0));
+    }
+
+    /** An item is stored as its order, a space and its JSON; a delete as its order. An absent one is older than any. */
+    private static long order(Response stored) {
+        if (stored == null) {
+            return 0;
+        }
+        var text = stored.toString();
+        var space = text.indexOf(' ');
+        return Long.parseLong(space < 0 ? text : text.substring(0, space));
+    }
+}

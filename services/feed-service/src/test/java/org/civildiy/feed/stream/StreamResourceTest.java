@@ -1,0 +1,323 @@
+package org.civildiy.feed.stream;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.civildiy.defaults.identity.Caller;
+import org.civildiy.events.PostEvent;
+import org.civildiy.feed.fixture.EventsTopic;
+import org.civildiy.feed.fixture.ExpectedItem;
+import org.civildiy.feed.fixture.FeedBackends;
+import org.civildiy.feed.fixture.LivePosts;
+import org.civildiy.feed.fixture.WireJson;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+@QuarkusTest
+@WithTestResource(value = FeedBackends.class, scope = TestResourceScope.GLOBAL)
+class StreamResourceTest {
+    private static final String STREAM = "/api/activity-stream";
+    private static final String OWN = STREAM + "/user";
+    private static final String PROBLEM = "application/problem+json";
+
+    private final long author = LivePosts.author();
+    private EventsTopic topic;
+
+    @BeforeEach
+    void openTopic() {
+        topic = new EventsTopic();
+    }
+
+    @AfterEach
+    void closeTopic() {
+        topic.close();
+    }
+
+    @Test
+    void a_created_post_is_in_front_of_the_global_stream() {
+        // Given
+        var post = LivePosts.created(author, "Hello");
+        // When
+        topic.publish(post);
+        // Then
+        await("the projector to apply it")
+                .untilAsserted(() -> given().get(STREAM)
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/json")
+                        .body("items[0].post_id", equalTo(post.data().postId())));
+        assertThat(given().get(STREAM).asString())
+                .startsWith("{\"items\":[" + ExpectedItem.json(post))
+                .endsWith(",\"limit\":20,\"skip\":0}");
+    }
+
+    @Test
+    void ones_own_stream_has_ones_own_posts_newest_first() {
+        // Given
+        var first = LivePosts.created(author, "first");
+        var second = LivePosts.created(author, "second");
+        var another = LivePosts.created(LivePosts.author(), "another's");
+        // When
+        publish(first, second, another);
+        // Then
+        awaitOwn(2)
+                .body("items.title", contains("second", "first"))
+                .body("items.user_id", everyItem(equalTo((int) author)))
+                .body("limit", equalTo(20))
+                .body("skip", equalTo(0));
+    }
+
+    @Test
+    void an_update_shows_the_post_once_with_its_new_content() {
+        // Given
+        var post = LivePosts.created(author, "before");
+        // When
+        publish(post, LivePosts.created(author, "between"), LivePosts.updated(post, "after"));
+        // Then
+        await("the update to be applied")
+                .untilAsserted(() -> own().body("items.title", contains("after", "between"))
+                        .body("items.event_type", contains("post.updated", "post.created")));
+    }
+
+    @Test
+    void a_deleted_post_is_in_no_stream() {
+        // Given
+        var post = LivePosts.created(author, "gone");
+        // When
+        publish(post, LivePosts.created(author, "stays"), LivePosts.deleted(post));
+        // Then
+        await("the delete to be applied").untilAsserted(() -> own().body("items.title", contains("stays")));
+        assertThat(given().queryParam("limit", 100).get(STREAM).asString())
+                .doesNotContain(post.data().postId());
+    }
+
+    @Test
+    void an_event_that_comes_twice_shows_once() {
+        // Given
+        var post = LivePosts.created(author, "once");
+        // When
+        publish(post, post, LivePosts.created(author, "after it"));
+        // Then
+        awaitOwn(2).body("items.title", contains("after it", "once"));
+    }
+
+    @Test
+    void a_page_skips_what_is_before_it_and_total_counts_all() {
+        // Given
+        publish(IntStream.range(0, 5)
+                .mapToObj(number -> LivePosts.created(author, "post " + number))
+                .toArray(PostEvent[]::new));
+        awaitOwn(5);
+        // When
+        var page = get(caller(author).queryParam("limit", 2).queryParam("skip", 1));
+        // Then
+        page.then()
+                .statusCode(200)
+                .body("items.title", contains("post 3", "post 2"))
+                .body("total", equalTo(5))
+                .body("limit", equalTo(2))
+                .body("skip", equalTo(1));
+    }
+
+    @Test
+    void a_read_waits_for_the_version_that_it_names_and_says_that_it_is_there() {
+        // Given
+        publish(LivePosts.created(author, "before"));
+        awaitOwn(1);
+        var post = LivePosts.created(author, "just written");
+        publish(post);
+        // When
+        var page = get(after(post.data().postId(), 1));
+        // Then
+        page.then()
+                .statusCode(200)
+                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":1; projected=true"))
+                .body("items.title", contains("just written", "before"));
+    }
+
+    @Test
+    void a_read_waits_for_a_delete_too() {
+        // Given
+        var post = LivePosts.created(author, "gone");
+        publish(post);
+        awaitOwn(1);
+        publish(LivePosts.deleted(post));
+        // When
+        var page = get(after(post.data().postId(), 2));
+        // Then
+        page.then()
+                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":2; projected=true"))
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void a_version_that_does_not_come_is_waited_for_a_second_and_then_said_not_to_be_there() {
+        // Given
+        var post = LivePosts.created(author, "old");
+        publish(post);
+        awaitOwn(1);
+        // When
+        var page = get(after(post.data().postId(), 2));
+        // Then
+        page.then()
+                .statusCode(200)
+                .time(greaterThanOrEqualTo(ProjectionWait.LONGEST_WAIT.toMillis()))
+                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":2; projected=false"))
+                .body("items.title", contains("old"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x", "65b9f1c2d3e4f5a6b7c8d9e0", "65b9f1c2d3e4f5a6b7c8d9e0:0", "65b9f1c2d3e4f5a6b7c8d9e0:-1"})
+    void what_is_no_position_is_a_400_that_says_what_one_is(String position) {
+        // When
+        var response = given().header(ConsistencyToken.HEADER, position).get(STREAM);
+        // Then
+        response.then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("violations.message", hasItem(containsString(ConsistencyToken.HEADER)));
+    }
+
+    @Test
+    void a_page_behind_the_end_is_empty() {
+        // When
+        var page = get(caller(author).queryParam("skip", 1_000_000_000));
+        // Then
+        page.then().statusCode(200).body("items", hasSize(0)).body("total", equalTo(0));
+    }
+
+    @Test
+    void a_user_without_posts_has_an_empty_stream() {
+        // When
+        var page = get(caller(author));
+        // Then
+        assertThat(page.asString()).isEqualTo("{\"items\":[],\"total\":0,\"limit\":20,\"skip\":0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,0", "100,0", "20,0", "1,2147483647"})
+    void limits_and_skips_within_bounds_are_taken(String limit, String skip) {
+        for (String path : List.of(STREAM, OWN)) {
+            // When
+            var response = caller(author)
+                    .queryParam("limit", limit)
+                    .queryParam("skip", skip)
+                    .get(path);
+            // Then
+            response.then().statusCode(200).body("limit", equalTo(Integer.valueOf(limit)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit,0", "limit,101", "limit,-1", "limit,abc", "limit,1.5", "skip,-1", "skip,x", "skip,2147483648"})
+    void limits_and_skips_out_of_bounds_are_a_400_that_names_them(String name, String value) {
+        for (String path : List.of(STREAM, OWN)) {
+            // When
+            var response = caller(author).queryParam(name, value).get(path);
+            // Then
+            response.then().statusCode(400).contentType(PROBLEM).body("violations.field", contains(name));
+        }
+    }
+
+    @Test
+    void all_bad_values_are_named_at_once() {
+        // When
+        var response = given().queryParam("limit", 0).queryParam("skip", -1).get(STREAM);
+        // Then
+        response.then().statusCode(400).body("violations", hasSize(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "-1", "0", "1.5", "99999999999999999999"})
+    void ones_own_stream_needs_an_identity(String userId) {
+        // When
+        var response = given().header(Caller.USER_ID, userId).get(OWN);
+        // Then
+        response.then().statusCode(401).contentType(PROBLEM).header("WWW-Authenticate", equalTo("Bearer"));
+    }
+
+    @Test
+    void the_streams_are_only_read() {
+        // When
+        var response = given().post(STREAM);
+        // Then
+        response.then().statusCode(405).contentType(PROBLEM);
+    }
+
+    @Test
+    void text_arrives_to_the_letter() throws JsonProcessingException {
+        // Given
+        publish(LivePosts.created(author, "Hello"));
+        // When
+        var page = WireJson.read(awaitOwn(1).extract().asString(), StreamPage.class);
+        // Then
+        assertThat(page.items()).singleElement().satisfies(item -> {
+            assertThat(item.username()).isEqualTo("ada");
+            assertThat(item.content()).isEqualTo("<b>content & \"quotes\"</b> ☕");
+            assertThat(item.tags()).containsExactly("a", "b");
+        });
+        assertThat(page.total()).isEqualTo(1);
+    }
+
+    @Test
+    void the_global_stream_counts_every_live_post() {
+        // Given
+        publish(LivePosts.created(author, "one"), LivePosts.created(author, "two"));
+        awaitOwn(2);
+        // When
+        var response = given().queryParam("limit", 1).get(STREAM);
+        // Then
+        response.then().body("items", hasSize(1)).body("total", greaterThanOrEqualTo(2));
+    }
+
+    private void publish(PostEvent... events) {
+        for (PostEvent event : events) {
+            topic.publish(event);
+        }
+    }
+
+    private ValidatableResponse awaitOwn(int posts) {
+        await("the projector to apply them").untilAsserted(() -> own().body("total", equalTo(posts)));
+        return own();
+    }
+
+    private ValidatableResponse own() {
+        return get(caller(author)).then().statusCode(200);
+    }
+
+    private static Response get(RequestSpecification request) {
+        return request.get(OWN);
+    }
+
+    private RequestSpecification after(String postId, long version) {
+        return caller(author).header(ConsistencyToken.HEADER, postId + ":" + version);
+    }
+
+    private static RequestSpecification caller(long author) {
+        return given().header(Caller.USER_ID, author);
+    }
+}
