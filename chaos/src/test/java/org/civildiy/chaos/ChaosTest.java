@@ -1,5 +1,9 @@
 package org.civildiy.chaos;
 
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +24,8 @@ class ChaosTest {
         var report = new Chaos(settings, System.out::println).run();
         // Then
         assertThat(report.violations()).isEmpty();
-        assertThat(report.episodes()).hasSize(1 + 24);
-        for (Kind kind : Kind.values()) {
+        assertThat(report.intervals()).hasSize(1 + 24);
+        for (OperationType kind : OperationType.values()) {
             assertThat(report.history())
                     .as(kind.label())
                     .filteredOn(operation -> operation.call().kind() == kind)
