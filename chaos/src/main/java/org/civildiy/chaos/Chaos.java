@@ -1,21 +1,5 @@
 package org.civildiy.chaos;
 
-import org.civildiy.chaos.time.Await;
-import org.civildiy.chaos.time.RunClock;
-import org.civildiy.chaos.history.History;
-import org.civildiy.chaos.client.GatewayClient;
-import org.civildiy.chaos.client.Member;
-import org.civildiy.chaos.client.ClientOperations;
-import org.civildiy.chaos.client.Clients;
-import org.civildiy.chaos.fault.FaultPlan;
-import org.civildiy.chaos.fault.Nemesis;
-import org.civildiy.chaos.fault.FaultInterval;
-import org.civildiy.chaos.fault.ChaosStack;
-import org.civildiy.chaos.inspect.SystemInspector;
-import org.civildiy.chaos.check.HistoryCheck;
-import org.civildiy.chaos.report.Report;
-import org.civildiy.chaos.report.Timeline;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+
+import org.civildiy.chaos.check.HistoryCheck;
+import org.civildiy.chaos.client.ClientOperations;
+import org.civildiy.chaos.client.Clients;
+import org.civildiy.chaos.client.GatewayClient;
+import org.civildiy.chaos.client.Member;
+import org.civildiy.chaos.fault.ChaosStack;
+import org.civildiy.chaos.fault.FaultInterval;
+import org.civildiy.chaos.fault.FaultPlan;
+import org.civildiy.chaos.fault.Nemesis;
+import org.civildiy.chaos.history.History;
+import org.civildiy.chaos.inspect.SystemInspector;
+import org.civildiy.chaos.report.Report;
+import org.civildiy.chaos.report.Timeline;
+import org.civildiy.chaos.time.Await;
+import org.civildiy.chaos.time.RunClock;
 
 /**
  * The fault suite: clients at work on a stack of its own while faults happen, then rest, then the check of all that they were history.
@@ -80,7 +80,8 @@ final class Chaos {
             inspector.awaitRest();
             reports.accept("at rest; checking");
             var operations = history.operations();
-            var report = new Report(settings.label(), operations, intervals, HistoryCheck.check(operations, inspector.look(members)));
+            var report = new Report(
+                    settings.label(), operations, intervals, HistoryCheck.check(operations, inspector.look(members)));
             write("report.md", report.markdown());
             write("timeline.svg", Timeline.of(operations, intervals));
             return report;
@@ -91,7 +92,8 @@ final class Chaos {
         var clock = new RunClock();
         var intervals = new ArrayList<FaultInterval>();
         var plan = FaultPlan.of(settings.duration().minus(BASELINE), settings.seed());
-        try (var _ = Clients.of(settings.clients(), members, new ClientOperations(gateway, clock, history), settings.seed())) {
+        try (var _ = Clients.of(
+                settings.clients(), members, new ClientOperations(gateway, clock, history), settings.seed())) {
             Await.pass(BASELINE);
             intervals.add(new FaultInterval(List.of(), 0, clock.now(), clock.now()));
             intervals.addAll(new Nemesis(stack, clock, reports).run(plan));

@@ -1,7 +1,5 @@
 package org.civildiy.chaos;
 
-import org.civildiy.chaos.check.HistoryBuilder;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

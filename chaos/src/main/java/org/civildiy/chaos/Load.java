@@ -1,18 +1,5 @@
 package org.civildiy.chaos;
 
-import org.civildiy.chaos.time.Await;
-import org.civildiy.chaos.time.RunClock;
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.History;
-import org.civildiy.chaos.client.GatewayClient;
-import org.civildiy.chaos.client.Member;
-import org.civildiy.chaos.client.ClientOperations;
-import org.civildiy.chaos.client.PacedWriters;
-import org.civildiy.chaos.fault.ChaosStack;
-import org.civildiy.chaos.inspect.SystemInspector;
-import org.civildiy.chaos.check.HistoryCheck;
-import org.civildiy.chaos.report.LoadResult;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +7,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+
+import org.civildiy.chaos.check.HistoryCheck;
+import org.civildiy.chaos.client.ClientOperations;
+import org.civildiy.chaos.client.GatewayClient;
+import org.civildiy.chaos.client.Member;
+import org.civildiy.chaos.client.PacedWriters;
+import org.civildiy.chaos.fault.ChaosStack;
+import org.civildiy.chaos.history.History;
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.inspect.SystemInspector;
+import org.civildiy.chaos.report.LoadResult;
+import org.civildiy.chaos.time.Await;
+import org.civildiy.chaos.time.RunClock;
 
 /**
  * Two loads after which the streams have to equal the store: a burst of {@value #BURST} posts as fast as they are taken, and {@value #RATE}

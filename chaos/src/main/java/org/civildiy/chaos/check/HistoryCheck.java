@@ -1,10 +1,10 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.FinalState;
-
 import java.util.List;
 import java.util.stream.Stream;
+
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.Operation;
 
 /**
  * Compares what clients were told with what there is. Nothing here asks a running system: a history and observations go in, violations

@@ -1,11 +1,5 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Invocation;
-import org.civildiy.chaos.history.Outcome;
-import org.civildiy.chaos.history.HistoryEvent;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,9 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.HistoryEvent;
+import org.civildiy.chaos.history.Invocation;
+import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.Operation.PostRead;
 import org.civildiy.chaos.history.Operation.Write;
-import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
 
 /**
  * A post reads as it was last written: a read that began after a write was acknowledged, or after another read was answered, shows that
@@ -98,6 +97,7 @@ final class PostReadsCheck {
     }
 
     private void report(Anomaly broken, PostRead read, String what) {
-        violations.add(new PromiseViolation(broken, OperationType.READ_POST, "post %s: %s".formatted(read.post(), what)));
+        violations.add(
+                new PromiseViolation(broken, OperationType.READ_POST, "post %s: %s".formatted(read.post(), what)));
     }
 }

@@ -1,8 +1,5 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.FinalState;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.FinalState;
 import org.civildiy.chaos.history.FinalState.Stored;
 import org.civildiy.chaos.history.Operation.Write;
-import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.OperationType;
 
 /**
  * The store holds what was acknowledged (P1): every post whose creation was, unless somebody asked for its deletion; at the newest
@@ -105,13 +104,16 @@ final class StoreCheck {
                 report(Anomaly.DUPLICATED, OperationType.READ_POST, "post %s is listed twice".formatted(post));
             }
             if (!live.containsKey(post)) {
-                report(Anomaly.RESURRECTED, OperationType.READ_POST, "post %s is listed and not stored".formatted(post));
+                report(
+                        Anomaly.RESURRECTED,
+                        OperationType.READ_POST,
+                        "post %s is listed and not stored".formatted(post));
             }
         });
         live.keySet().stream()
                 .filter(post -> !listed.contains(post))
-                .forEach(
-                        post -> report(Anomaly.GAP, OperationType.READ_POST, "post %s is stored and not listed".formatted(post)));
+                .forEach(post -> report(
+                        Anomaly.GAP, OperationType.READ_POST, "post %s is stored and not listed".formatted(post)));
     }
 
     private void report(Anomaly broken, OperationType kind, String what) {

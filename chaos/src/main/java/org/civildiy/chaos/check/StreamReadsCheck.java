@@ -1,10 +1,5 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.HistoryEvent;
-import org.civildiy.chaos.history.StreamItem;
-import org.civildiy.chaos.client.PostJson;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,9 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.HistoryEvent;
+import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.Operation.Position;
 import org.civildiy.chaos.history.Operation.StreamRead;
-import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.StreamItem;
 
 /**
  * At no moment does a stream show a deleted post again or an older version after a newer one (P3). For one post in one stream, and two reads

@@ -1,9 +1,5 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.StreamItem;
-import org.civildiy.chaos.history.FinalState;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.civildiy.chaos.history.FinalState.Stored;
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.FinalState.Stored;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.StreamItem;
 
 /**
  * At rest the streams equal the store (P2): the newest {@value #GLOBAL_SIZE} posts of all, the newest {@value #USER_SIZE} of each user,
@@ -23,8 +22,9 @@ final class StreamsCheck {
     static final int GLOBAL_SIZE = 1000;
     static final int USER_SIZE = 100;
 
-    private static final Comparator<StreamItem> NEWEST_FIRST =
-            Comparator.comparingLong(StreamItem::timestamp).thenComparing(StreamItem::post).reversed();
+    private static final Comparator<StreamItem> NEWEST_FIRST = Comparator.comparingLong(StreamItem::timestamp)
+            .thenComparing(StreamItem::post)
+            .reversed();
 
     private final Writes writes;
     private final Map<String, Stored> live = new HashMap<>();

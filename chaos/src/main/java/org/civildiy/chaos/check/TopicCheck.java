@@ -1,9 +1,5 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.GeneratedContent;
-import org.civildiy.chaos.history.FinalState;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.FinalState;
 import org.civildiy.chaos.history.FinalState.Recorded;
 import org.civildiy.chaos.history.FinalState.Stored;
+import org.civildiy.chaos.history.GeneratedContent;
 import org.civildiy.chaos.history.Operation.Write;
-import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.OperationType;
 
 /**
  * The topic tells of every change (P1): the events of a post are in one partition, each version for the first time behind the one before
@@ -86,7 +85,8 @@ final class TopicCheck {
         }
         for (Write write : writes.byPost().getOrDefault(post, List.of())) {
             Integer text = texts.get(write.version());
-            int expected = write.call().kind() == OperationType.DELETE ? GeneratedContent.UNKNOWN_WRITE : write.number();
+            int expected =
+                    write.call().kind() == OperationType.DELETE ? GeneratedContent.UNKNOWN_WRITE : write.number();
             if (write.call().acknowledged() && text != null && text != expected) {
                 report(
                         Anomaly.WRONG_CONTENT,

@@ -1,10 +1,5 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Outcome;
-import org.civildiy.chaos.history.FinalState;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.Operation.Write;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
 
 /**
  * All writes of a history, by number and by post. A create that was not acknowledged has its post from where its text was found, and
@@ -76,8 +75,9 @@ public final class Writes {
     boolean mayBeDeletedBy(String post, long time) {
         return byPost.getOrDefault(post, List.of()).stream()
                 .map(Write::call)
-                .anyMatch(call ->
-                        call.kind() == OperationType.DELETE && call.outcome() != Outcome.REFUSED && call.invoked() <= time);
+                .anyMatch(call -> call.kind() == OperationType.DELETE
+                        && call.outcome() != Outcome.REFUSED
+                        && call.invoked() <= time);
     }
 
     /** The acknowledged delete of the post, if there is one. */

@@ -1,14 +1,5 @@
 package org.civildiy.chaos.client;
 
-import org.civildiy.chaos.history.FinalState;
-import org.civildiy.chaos.time.RunClock;
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Invocation;
-import org.civildiy.chaos.history.Outcome;
-import org.civildiy.chaos.history.History;
-import org.civildiy.chaos.history.GeneratedContent;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 import org.civildiy.chaos.client.GatewayClient.Answer;
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.GeneratedContent;
+import org.civildiy.chaos.history.History;
+import org.civildiy.chaos.history.Invocation;
+import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.Operation.Position;
 import org.civildiy.chaos.history.Operation.Write;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
+import org.civildiy.chaos.time.RunClock;
 
 /** What clients can do; each deed goes into the history with what was answered. */
 public final class ClientOperations {
@@ -44,7 +43,8 @@ public final class ClientOperations {
         var answer = gateway.ask("POST", "/api/posts", member.identity(), body(GeneratedContent.of(number)));
         var position = written(answer);
         var post = position.map(Position::post).orElse(null);
-        history.add(new Write(call(OperationType.CREATE, invoked, answer), number, member.id(), post, version(position)));
+        history.add(
+                new Write(call(OperationType.CREATE, invoked, answer), number, member.id(), post, version(position)));
         position.ifPresent(made -> member.pool().add(made.post(), random));
     }
 
@@ -59,7 +59,8 @@ public final class ClientOperations {
     public void delete(Member member, Random random) {
         member.pool()
                 .take(random)
-                .flatMap(post -> write(OperationType.DELETE, "DELETE", member, post, numbers.incrementAndGet(), Map.of()))
+                .flatMap(post ->
+                        write(OperationType.DELETE, "DELETE", member, post, numbers.incrementAndGet(), Map.of()))
                 .ifPresent(position -> maybeLookAtIt(member, position, random));
     }
 
@@ -93,7 +94,8 @@ public final class ClientOperations {
     /** Some writers want to see in a stream what they did. */
     private void maybeLookAtIt(Member member, Position position, Random random) {
         if (random.nextInt(3) == 0) {
-            readStream(random.nextBoolean() ? OperationType.READ_STREAM : OperationType.READ_OWN_STREAM, member, position);
+            readStream(
+                    random.nextBoolean() ? OperationType.READ_STREAM : OperationType.READ_OWN_STREAM, member, position);
         }
     }
 

@@ -1,8 +1,5 @@
 package org.civildiy.chaos.client;
 
-import org.civildiy.chaos.time.Await;
-import org.civildiy.chaos.history.OperationType;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.time.Await;
 
 /**
  * Clients at work at the same time, each with one kind of deed, so that one that hangs does not keep another kind from being tried. All

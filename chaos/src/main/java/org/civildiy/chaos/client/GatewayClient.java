@@ -1,7 +1,5 @@
 package org.civildiy.chaos.client;
 
-import org.civildiy.chaos.history.Outcome;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +15,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
+import org.civildiy.chaos.history.Outcome;
 
 /** The system as its clients know it. Nothing is asked twice: what became of a request is for the history to tell. */
 public final class GatewayClient implements AutoCloseable {
@@ -55,7 +55,11 @@ public final class GatewayClient implements AutoCloseable {
         }
     }
 
-    /** @param body sent as JSON; nothing is sent when it is empty */
+    /**
+     * Sends one request and never repeats it.
+     *
+     * @param body sent as JSON; nothing is sent when it is empty
+     */
     public Answer ask(String method, String path, Map<String, String> headers, Map<String, ?> body) {
         try {
             var request = HttpRequest.newBuilder(address.resolve(path))

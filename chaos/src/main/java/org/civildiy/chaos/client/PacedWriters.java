@@ -1,8 +1,5 @@
 package org.civildiy.chaos.client;
 
-import org.civildiy.chaos.time.Await;
-import org.civildiy.chaos.check.Writes;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+
+import org.civildiy.chaos.time.Await;
 
 /**
  * Writes at a pace that does not depend on the answers. A bounded number is under way at the same time: beyond it the next one waits, and the

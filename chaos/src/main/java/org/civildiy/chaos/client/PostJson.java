@@ -1,15 +1,14 @@
 package org.civildiy.chaos.client;
 
-import org.civildiy.chaos.history.StreamItem;
-import org.civildiy.chaos.history.GeneratedContent;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.civildiy.chaos.history.GeneratedContent;
 import org.civildiy.chaos.history.Operation.Position;
+import org.civildiy.chaos.history.StreamItem;
 
 /** PostJson as JSON has them. */
 public final class PostJson {
@@ -19,7 +18,9 @@ public final class PostJson {
     public static int write(JsonNode post) {
         var tags = new ArrayList<String>();
         post.path("tags").forEach(tag -> tags.add(tag.asText()));
-        return new GeneratedContent(post.path("title").asText(), post.path("content").asText(), tags).write();
+        return new GeneratedContent(
+                        post.path("title").asText(), post.path("content").asText(), tags)
+                .write();
     }
 
     public static List<StreamItem> items(JsonNode items) {

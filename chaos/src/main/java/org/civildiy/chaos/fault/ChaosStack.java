@@ -1,7 +1,5 @@
 package org.civildiy.chaos.fault;
 
-import org.civildiy.chaos.time.Await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.civildiy.chaos.time.Await;
 import org.civildiy.local.LocalStack;
 import org.civildiy.local.Ports;
 import org.civildiy.local.StackState;
@@ -37,7 +36,11 @@ public final class ChaosStack implements AutoCloseable {
         this.proxies = proxies;
     }
 
-    /** @param directory what was in it is deleted */
+    /**
+     * Starts a stack without data.
+     *
+     * @param directory its content is deleted first
+     */
     public static ChaosStack start(Path project, Path directory, Map<String, String> environment) {
         delete(directory);
         var proxies = new LinkedHashMap<String, TcpProxy>();

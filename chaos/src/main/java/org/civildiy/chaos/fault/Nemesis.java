@@ -1,12 +1,12 @@
 package org.civildiy.chaos.fault;
 
-import org.civildiy.chaos.time.Await;
-import org.civildiy.chaos.time.RunClock;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+
+import org.civildiy.chaos.time.Await;
+import org.civildiy.chaos.time.RunClock;
 
 /** Does the faults of a plan, one slot after the other, and ends each before the next begins. */
 public final class Nemesis {

@@ -15,7 +15,12 @@ public sealed interface Operation {
      * @param post which post; {@code null} for a create that was not acknowledged
      * @param version that the post has by this write; 0 when the client was not told
      */
-    record Write(Invocation call, int number, long user, @Nullable String post, long version) implements Operation {}
+    record Write(
+            Invocation call,
+            int number,
+            long user,
+            @Nullable String post,
+            long version) implements Operation {}
 
     /**
      * A read of one post. What it found counts only where it was acknowledged.

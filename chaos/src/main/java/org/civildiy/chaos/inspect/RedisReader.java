@@ -1,8 +1,5 @@
 package org.civildiy.chaos.inspect;
 
-import org.civildiy.chaos.history.StreamItem;
-import org.civildiy.chaos.client.PostJson;
-
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +13,9 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+
+import org.civildiy.chaos.client.PostJson;
+import org.civildiy.chaos.history.StreamItem;
 
 /** The streams in Redis, past feed-service. */
 final class RedisReader implements AutoCloseable {

@@ -1,8 +1,5 @@
 package org.civildiy.chaos.inspect;
 
-import org.civildiy.chaos.history.GeneratedContent;
-import org.civildiy.chaos.client.PostJson;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import org.bson.Document;
 
 import org.civildiy.chaos.history.FinalState.Stored;
+import org.civildiy.chaos.history.GeneratedContent;
 
 /** The posts in MongoDB, past posts-service. */
 final class StoreReader implements AutoCloseable {
@@ -49,6 +47,7 @@ final class StoreReader implements AutoCloseable {
     }
 
     private static GeneratedContent text(Document post) {
-        return new GeneratedContent(post.getString("title"), post.getString("content"), post.getList("tags", String.class));
+        return new GeneratedContent(
+                post.getString("title"), post.getString("content"), post.getList("tags", String.class));
     }
 }

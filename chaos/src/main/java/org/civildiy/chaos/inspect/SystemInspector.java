@@ -1,12 +1,5 @@
 package org.civildiy.chaos.inspect;
 
-import org.civildiy.chaos.time.Await;
-import org.civildiy.chaos.history.StreamItem;
-import org.civildiy.chaos.history.FinalState;
-import org.civildiy.chaos.client.GatewayClient;
-import org.civildiy.chaos.client.Member;
-import org.civildiy.chaos.client.PostJson;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.civildiy.chaos.client.GatewayClient;
+import org.civildiy.chaos.client.Member;
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.StreamItem;
+import org.civildiy.chaos.time.Await;
 
 /**
  * Who runs the system: waits until it is at rest, and looks into MongoDB, Kafka and Redis themselves, and at what the gateway lists.
@@ -32,7 +31,11 @@ public final class SystemInspector implements AutoCloseable {
     private final TopicReader topic;
     private final RedisReader redis;
 
-    /** @param environment {@code stack.env} of the running system */
+    /**
+     * Connects to the stores of a running system.
+     *
+     * @param environment {@code stack.env} of the running system
+     */
     public SystemInspector(GatewayClient gateway, Map<String, String> environment) {
         this.gateway = gateway;
         this.store = new StoreReader(environment.get("MONGODB_URL"));

@@ -1,8 +1,5 @@
 package org.civildiy.chaos.inspect;
 
-import org.civildiy.chaos.time.Await;
-import org.civildiy.chaos.history.GeneratedContent;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 import org.civildiy.chaos.history.FinalState.Recorded;
+import org.civildiy.chaos.history.GeneratedContent;
+import org.civildiy.chaos.time.Await;
 import org.civildiy.events.EventReading.Read;
 import org.civildiy.events.EventReading.Unreadable;
 import org.civildiy.events.PostEvent;

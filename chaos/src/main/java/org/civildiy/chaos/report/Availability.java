@@ -1,12 +1,12 @@
 package org.civildiy.chaos.report;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Invocation;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+
+import org.civildiy.chaos.history.Invocation;
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.OperationType;
 
 /** How an operation fared over a time. */
 final class Availability {

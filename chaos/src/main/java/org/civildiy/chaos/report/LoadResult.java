@@ -1,10 +1,10 @@
 package org.civildiy.chaos.report;
 
-import org.civildiy.chaos.history.Invocation;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+
+import org.civildiy.chaos.history.Invocation;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -30,7 +30,8 @@ public record LoadResult(
         Duration atRest,
         int violations) {
 
-    public static LoadResult of(String label, List<Invocation> calls, Duration time, long waiting, Duration atRest, int violations) {
+    public static LoadResult of(
+            String label, List<Invocation> calls, Duration time, long waiting, Duration atRest, int violations) {
         var latencies = calls.stream()
                 .map(call -> Duration.ofNanos(call.completed() - call.invoked()))
                 .sorted()

@@ -1,26 +1,26 @@
 package org.civildiy.chaos.report;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Invocation;
-import org.civildiy.chaos.history.Outcome;
-import org.civildiy.chaos.fault.FaultInterval;
-import org.civildiy.chaos.check.PromiseViolation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.civildiy.chaos.check.PromiseViolation;
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.fault.FaultInterval;
+import org.civildiy.chaos.history.Invocation;
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
 
 /**
  * What a run found, in Markdown.
  *
  * @param run seed, duration and number of clients
  */
-public record Report(String run, List<Operation> history, List<FaultInterval> intervals, List<PromiseViolation> violations) {
+public record Report(
+        String run, List<Operation> history, List<FaultInterval> intervals, List<PromiseViolation> violations) {
     private static final int MOST_SHOWN = 50;
     private static final List<Anomaly> ALWAYS_SHOWN = List.of(Anomaly.values());
 
@@ -70,7 +70,8 @@ public record Report(String run, List<Operation> history, List<FaultInterval> in
     private List<String> faults() {
         var lines = new ArrayList<String>();
         lines.add("| at s | fault for s | requests | unknown | "
-                + Stream.of(OperationType.values()).map(OperationType::label).collect(Collectors.joining(" | ")) + " |");
+                + Stream.of(OperationType.values()).map(OperationType::label).collect(Collectors.joining(" | "))
+                + " |");
         lines.add("| --- | --- |" + " --- |".repeat(2 + OperationType.values().length));
         intervals.forEach(interval -> lines.add(interval(interval)));
         return lines;

@@ -1,14 +1,14 @@
 package org.civildiy.chaos.report;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Outcome;
-import org.civildiy.chaos.fault.Fault;
-import org.civildiy.chaos.fault.FaultInterval;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+
+import org.civildiy.chaos.fault.Fault;
+import org.civildiy.chaos.fault.FaultInterval;
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
 
 /**
  * A run as a picture (SVG): time goes to the right; above, a row for each operation with what succeeded (green) and what did not (red) as

@@ -1,25 +1,24 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Invocation;
-import org.civildiy.chaos.history.Outcome;
-import org.civildiy.chaos.history.StreamItem;
-import org.civildiy.chaos.history.GeneratedContent;
-import org.civildiy.chaos.history.FinalState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.civildiy.chaos.history.FinalState;
 import org.civildiy.chaos.history.FinalState.Recorded;
 import org.civildiy.chaos.history.FinalState.Stored;
+import org.civildiy.chaos.history.GeneratedContent;
+import org.civildiy.chaos.history.Invocation;
+import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.Operation.Position;
 import org.civildiy.chaos.history.Operation.PostRead;
 import org.civildiy.chaos.history.Operation.StreamRead;
 import org.civildiy.chaos.history.Operation.Write;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
+import org.civildiy.chaos.history.StreamItem;
 
 /**
  * A history for the checker, told from its beginning: each operation begins after the one before it has ended, and takes a second. Beside it
@@ -64,7 +63,8 @@ public final class HistoryBuilder {
         return write(kind, Outcome.REFUSED, status, number, post, 0);
     }
 
-    public HistoryBuilder write(OperationType kind, Outcome outcome, int status, int number, String post, long version) {
+    public HistoryBuilder write(
+            OperationType kind, Outcome outcome, int status, int number, String post, long version) {
         history.add(new Write(call(kind, outcome, status), number, ADA, post, version));
         return this;
     }
@@ -95,7 +95,8 @@ public final class HistoryBuilder {
     /** A read that begins with the one before it. */
     HistoryBuilder streamMeanwhile(StreamItem... items) {
         var before = history.getLast().call();
-        var call = new Invocation(OperationType.READ_STREAM, before.invoked(), before.completed(), Outcome.ACKNOWLEDGED, 200);
+        var call = new Invocation(
+                OperationType.READ_STREAM, before.invoked(), before.completed(), Outcome.ACKNOWLEDGED, 200);
         history.add(streamRead(call, 10, null, items));
         return this;
     }

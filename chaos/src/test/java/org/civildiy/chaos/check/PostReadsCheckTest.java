@@ -1,12 +1,11 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.GeneratedContent;
-import org.civildiy.chaos.history.FinalState;
-
 import org.junit.jupiter.api.Test;
 
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.GeneratedContent;
+import org.civildiy.chaos.history.OperationType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.chaos.check.HistoryBuilder.broken;
@@ -17,7 +16,11 @@ class PostReadsCheckTest {
     @Test
     void a_read_shows_what_was_acknowledged_before_it_or_something_newer() {
         // Given
-        history.created("a", 1).read("a", 1, 1).read("a", 2, 2).updated("a", 2, 2).read("a", 2, 2);
+        history.created("a", 1)
+                .read("a", 1, 1)
+                .read("a", 2, 2)
+                .updated("a", 2, 2)
+                .read("a", 2, 2);
         // When
         var violations = history.violations();
         // Then
@@ -77,7 +80,10 @@ class PostReadsCheckTest {
     @Test
     void a_post_that_may_have_been_deleted_may_be_not_found() {
         // Given
-        history.created("a", 1).unanswered(OperationType.DELETE, 2, "a").read("a", 0, 0).forget("a");
+        history.created("a", 1)
+                .unanswered(OperationType.DELETE, 2, "a")
+                .read("a", 0, 0)
+                .forget("a");
         history.topic.add(new FinalState.Recorded(0, 1, "a", 2, "post.deleted", GeneratedContent.UNKNOWN_WRITE));
         // When
         var violations = history.violations();

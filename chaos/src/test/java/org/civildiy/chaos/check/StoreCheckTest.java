@@ -1,13 +1,12 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.GeneratedContent;
-import org.civildiy.chaos.history.FinalState;
-
 import org.junit.jupiter.api.Test;
 
-import org.civildiy.chaos.history.FinalState.Stored;
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.FinalState.Stored;
+import org.civildiy.chaos.history.GeneratedContent;
+import org.civildiy.chaos.history.OperationType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.chaos.check.HistoryBuilder.ADA;
@@ -120,7 +119,10 @@ class StoreCheckTest {
     @Test
     void a_refused_write_that_was_done_all_the_same_is_wrong() {
         // Given
-        history.created("a", 1).refused(OperationType.UPDATE, 412, 2, "a").forget("a").recorded("a", 2, 2);
+        history.created("a", 1)
+                .refused(OperationType.UPDATE, 412, 2, "a")
+                .forget("a")
+                .recorded("a", 2, 2);
         history.store.add(new Stored("a", ADA, 2, false, 2, 1002));
         // When
         var violations = history.violations();

@@ -2,8 +2,8 @@ package org.civildiy.chaos.check;
 
 import org.junit.jupiter.api.Test;
 
-import org.civildiy.chaos.history.Operation.Position;
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.Operation.Position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.chaos.check.HistoryBuilder.broken;

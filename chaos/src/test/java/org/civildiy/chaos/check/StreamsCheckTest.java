@@ -1,14 +1,13 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.StreamItem;
-import org.civildiy.chaos.history.GeneratedContent;
-import org.civildiy.chaos.history.FinalState;
-
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.GeneratedContent;
+import org.civildiy.chaos.history.StreamItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.chaos.check.HistoryBuilder.ADA;
@@ -77,7 +76,8 @@ class StreamsCheckTest {
         // Given
         history.created("a", 1);
         // When
-        var violations = history.violations(items(new StreamItem("a", ADA, "post.created", 1001, GeneratedContent.UNKNOWN_WRITE)));
+        var violations = history.violations(
+                items(new StreamItem("a", ADA, "post.created", 1001, GeneratedContent.UNKNOWN_WRITE)));
         // Then
         assertThat(broken(violations)).containsExactly(Anomaly.WRONG_CONTENT);
     }

@@ -1,14 +1,13 @@
 package org.civildiy.chaos.check;
 
-import org.civildiy.chaos.history.FinalState;
-import org.civildiy.chaos.inspect.TopicReader;
-
 import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.inspect.TopicReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.chaos.check.HistoryBuilder.broken;

@@ -1,14 +1,14 @@
 package org.civildiy.chaos.report;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Invocation;
-import org.civildiy.chaos.history.Outcome;
-
 import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
+import org.civildiy.chaos.history.Invocation;
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +39,8 @@ class AvailabilityTest {
     }
 
     private static Operation read(long second) {
-        return new Operation.Other(new Invocation(OperationType.READ_POST, 0, seconds(second), Outcome.ACKNOWLEDGED, 200));
+        return new Operation.Other(
+                new Invocation(OperationType.READ_POST, 0, seconds(second), Outcome.ACKNOWLEDGED, 200));
     }
 
     private static long seconds(long seconds) {

@@ -1,13 +1,5 @@
 package org.civildiy.chaos.report;
 
-import org.civildiy.chaos.history.Operation;
-import org.civildiy.chaos.history.OperationType;
-import org.civildiy.chaos.history.Invocation;
-import org.civildiy.chaos.history.Outcome;
-import org.civildiy.chaos.fault.Fault;
-import org.civildiy.chaos.fault.FaultInterval;
-import org.civildiy.chaos.check.PromiseViolation;
-
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,8 +8,15 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
 
-import org.civildiy.chaos.fault.Fault.Harm;
+import org.civildiy.chaos.check.PromiseViolation;
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
+import org.civildiy.chaos.fault.Fault;
+import org.civildiy.chaos.fault.Fault.Harm;
+import org.civildiy.chaos.fault.FaultInterval;
+import org.civildiy.chaos.history.Invocation;
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +63,7 @@ class ReportTest {
     }
 
     private static Operation login(long second, Outcome outcome) {
-        return new Operation.Other(new Invocation(OperationType.LOGIN, second * SECOND - 1, second * SECOND, outcome, 0));
+        return new Operation.Other(
+                new Invocation(OperationType.LOGIN, second * SECOND - 1, second * SECOND, outcome, 0));
     }
 }
