@@ -11,8 +11,24 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import org.civildiy.chaos.check.HistoryCheck;
+import org.civildiy.chaos.client.ClientOperations;
+import org.civildiy.chaos.client.Clients;
+import org.civildiy.chaos.client.GatewayClient;
+import org.civildiy.chaos.client.Member;
+import org.civildiy.chaos.fault.ChaosStack;
+import org.civildiy.chaos.fault.FaultInterval;
+import org.civildiy.chaos.fault.FaultPlan;
+import org.civildiy.chaos.fault.Nemesis;
+import org.civildiy.chaos.history.History;
+import org.civildiy.chaos.inspect.SystemInspector;
+import org.civildiy.chaos.report.Report;
+import org.civildiy.chaos.report.Timeline;
+import org.civildiy.chaos.time.Await;
+import org.civildiy.chaos.time.RunClock;
+
 /**
- * The fault suite: clients at work on a stack of its own while faults happen, then rest, then the check of all that they were told.
+ * The fault suite: clients at work on a stack of its own while faults happen, then rest, then the check of all that they were history.
  *
  * <p>Leaves {@code report.md} and {@code timeline.svg}. Anything but a whole run is an exception: a stack that does not start, a part that
  * does not come back, a system that does not come to rest.
@@ -52,35 +68,37 @@ final class Chaos {
                 .formatted(
                         settings.seed(), settings.clients(), settings.duration().toSeconds()));
         try (var stack = ChaosStack.start(settings.project(), settings.output().resolve("stack"), NO_LIMITS);
-                var gateway = new Gateway(stack.gateway());
-                var operator = new Operator(gateway, stack.environment())) {
+                var gateway = new GatewayClient(stack.gateway());
+                var inspector = new SystemInspector(gateway, stack.environment())) {
             var members = IntStream.rangeClosed(1, MEMBERS)
                     .mapToObj(number -> Member.join(gateway, "chaos-" + number))
                     .toList();
             var history = new History();
-            var episodes = harm(stack, gateway, members, history);
+            var intervals = harm(stack, gateway, members, history);
             reports.accept("healed; waiting for rest");
             stack.awaitUp();
-            operator.awaitRest();
+            inspector.awaitRest();
             reports.accept("at rest; checking");
             var operations = history.operations();
-            var report = new Report(settings, operations, episodes, Checker.check(operations, operator.look(members)));
+            var report = new Report(
+                    settings.label(), operations, intervals, HistoryCheck.check(operations, inspector.look(members)));
             write("report.md", report.markdown());
-            write("timeline.svg", Timeline.of(operations, episodes));
+            write("timeline.svg", Timeline.of(operations, intervals));
             return report;
         }
     }
 
-    private List<Episode> harm(ChaosStack stack, Gateway gateway, List<Member> members, History history) {
-        var clock = new Clock();
-        var episodes = new ArrayList<Episode>();
+    private List<FaultInterval> harm(ChaosStack stack, GatewayClient gateway, List<Member> members, History history) {
+        var clock = new RunClock();
+        var intervals = new ArrayList<FaultInterval>();
         var plan = FaultPlan.of(settings.duration().minus(BASELINE), settings.seed());
-        try (var _ = Crowd.of(settings.clients(), members, new Deeds(gateway, clock, history), settings.seed())) {
+        try (var _ = Clients.of(
+                settings.clients(), members, new ClientOperations(gateway, clock, history), settings.seed())) {
             Await.pass(BASELINE);
-            episodes.add(new Episode(List.of(), 0, clock.now(), clock.now()));
-            episodes.addAll(new Nemesis(stack, clock, reports).run(plan));
+            intervals.add(new FaultInterval(List.of(), 0, clock.now(), clock.now()));
+            intervals.addAll(new Nemesis(stack, clock, reports).run(plan));
         }
-        return episodes;
+        return intervals;
     }
 
     private void write(String file, String text) {

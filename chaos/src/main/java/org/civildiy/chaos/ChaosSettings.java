@@ -14,20 +14,25 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param clients that are at work at the same time
  * @param seed decides which faults come when, and what each client does next
  */
-record ChaosSettings(Path project, Path output, Duration duration, int clients, long seed) {
+public record ChaosSettings(Path project, Path output, Duration duration, int clients, long seed) {
     private static final int FEWEST_CLIENTS = 7;
     private static final int MOST_CLIENTS = 256;
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(2);
 
     /** With {@code DURATION} (2m), {@code CLIENTS} (32) and {@code SEED} (a random one). */
-    static ChaosSettings of(Path project, Path output, Map<String, String> environment) {
+    public static ChaosSettings of(Path project, Path output, Map<String, String> environment) {
         return new ChaosSettings(
                 project,
                 output,
                 duration(environment.getOrDefault("DURATION", "2m")),
                 (int) number(environment, "CLIENTS", "32", FEWEST_CLIENTS, MOST_CLIENTS),
                 number(environment, "SEED", "" + ThreadLocalRandom.current().nextInt(1_000_000), 0, Long.MAX_VALUE));
+    }
+
+    /** As the report's title names this run. */
+    String label() {
+        return "seed %d, %d s, %d clients".formatted(seed, duration.toSeconds(), clients);
     }
 
     private static Duration duration(String text) {
@@ -49,7 +54,7 @@ record ChaosSettings(Path project, Path output, Duration duration, int clients, 
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, as any other value that is none.
+            // HistoryBuilder below, as any other value that is none.
         }
         throw new IllegalArgumentException(
                 "%s is a whole number from %d to %d, not %s".formatted(variable, least, most, text));

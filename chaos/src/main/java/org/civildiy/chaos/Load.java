@@ -8,6 +8,19 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import org.civildiy.chaos.check.HistoryCheck;
+import org.civildiy.chaos.client.ClientOperations;
+import org.civildiy.chaos.client.GatewayClient;
+import org.civildiy.chaos.client.Member;
+import org.civildiy.chaos.client.PacedWriters;
+import org.civildiy.chaos.fault.ChaosStack;
+import org.civildiy.chaos.history.History;
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.inspect.SystemInspector;
+import org.civildiy.chaos.report.LoadResult;
+import org.civildiy.chaos.time.Await;
+import org.civildiy.chaos.time.RunClock;
+
 /**
  * Two loads after which the streams have to equal the store: a burst of {@value #BURST} posts as fast as they are taken, and {@value #RATE}
  * writes a second while Kafka is away for a minute. Each is checked as the runs of the fault suite are.
@@ -30,16 +43,16 @@ final class Load {
             "AUTH_RATE_LIMIT_BURST", "2000");
 
     private final ChaosStack stack;
-    private final Operator operator;
-    private final Clock clock = new Clock();
+    private final SystemInspector inspector;
+    private final RunClock clock = new RunClock();
     private final History history = new History();
     private final List<Member> members;
-    private final Deeds deeds;
+    private final ClientOperations operations;
 
-    private Load(ChaosStack stack, Gateway gateway, Operator operator) {
+    private Load(ChaosStack stack, GatewayClient gateway, SystemInspector inspector) {
         this.stack = stack;
-        this.operator = operator;
-        this.deeds = new Deeds(gateway, clock, history);
+        this.inspector = inspector;
+        this.operations = new ClientOperations(gateway, clock, history);
         this.members = IntStream.rangeClosed(1, MEMBERS)
                 .mapToObj(number -> Member.join(gateway, "load-" + number))
                 .toList();
@@ -53,9 +66,9 @@ final class Load {
     private static boolean run(Path project, Path directory) {
         System.out.println("starting a stack");
         try (var stack = ChaosStack.start(project, directory, NO_LIMITS);
-                var gateway = new Gateway(stack.gateway());
-                var operator = new Operator(gateway, stack.environment())) {
-            var load = new Load(stack, gateway, operator);
+                var gateway = new GatewayClient(stack.gateway());
+                var inspector = new SystemInspector(gateway, stack.environment())) {
+            var load = new Load(stack, gateway, inspector);
             System.out.println(LoadResult.header());
             boolean burst = load.burst();
             return load.withoutKafka() && burst;
@@ -64,20 +77,20 @@ final class Load {
 
     private boolean burst() {
         long began = clock.now();
-        new Writers(members, BURST_AT_ONCE).write(BURST, Duration.ZERO, deeds::create);
-        return rest("burst of %d posts".formatted(BURST), began, operator.waiting());
+        new PacedWriters(members, BURST_AT_ONCE).write(BURST, Duration.ZERO, operations::create);
+        return rest("burst of %d posts".formatted(BURST), began, inspector.waiting());
     }
 
     private boolean withoutKafka() {
         long began = clock.now();
         var all = BEFORE.plus(AWAY).plus(AFTER);
-        var writers = new Writers(members, RATE_AT_ONCE);
+        var writers = new PacedWriters(members, RATE_AT_ONCE);
         var writing = CompletableFuture.runAsync(() -> writers.write(
                 (int) all.toSeconds() * RATE, Duration.ofSeconds(1).dividedBy(RATE), this::createOrUpdate));
         Await.pass(BEFORE);
         stack.stop("kafka");
         Await.pass(AWAY);
-        long waiting = operator.waiting();
+        long waiting = inspector.waiting();
         stack.start("kafka");
         writing.join();
         return rest("%d writes a second, Kafka away for %d s".formatted(RATE, AWAY.toSeconds()), began, waiting);
@@ -85,17 +98,17 @@ final class Load {
 
     private void createOrUpdate(Member member, Random random) {
         if (random.nextBoolean()) {
-            deeds.create(member, random);
+            operations.create(member, random);
         } else {
-            deeds.update(member, random);
+            operations.update(member, random);
         }
     }
 
     private boolean rest(String label, long began, long waiting) {
         long ended = clock.now();
-        operator.awaitRest();
+        inspector.awaitRest();
         var atRest = Duration.ofNanos(clock.now() - ended);
-        var violations = Checker.check(history.operations(), operator.look(members));
+        var violations = HistoryCheck.check(history.operations(), inspector.look(members));
         var calls = history.operations().stream()
                 .map(Operation::call)
                 .filter(call -> call.invoked() >= began && call.kind().isWrite())

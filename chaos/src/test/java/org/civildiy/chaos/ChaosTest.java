@@ -6,6 +6,10 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.OperationType;
+import org.civildiy.chaos.history.Outcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The short run of the fault suite; `make chaos DURATION=15m` is the long one. */
@@ -20,8 +24,8 @@ class ChaosTest {
         var report = new Chaos(settings, System.out::println).run();
         // Then
         assertThat(report.violations()).isEmpty();
-        assertThat(report.episodes()).hasSize(1 + 24);
-        for (Kind kind : Kind.values()) {
+        assertThat(report.intervals()).hasSize(1 + 24);
+        for (OperationType kind : OperationType.values()) {
             assertThat(report.history())
                     .as(kind.label())
                     .filteredOn(operation -> operation.call().kind() == kind)

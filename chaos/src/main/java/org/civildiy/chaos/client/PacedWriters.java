@@ -1,0 +1,57 @@
+package org.civildiy.chaos.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+import org.civildiy.chaos.time.Await;
+
+/**
+ * Writes at a pace that does not depend on the answers. A bounded number is under way at the same time: beyond it the next one waits, and the
+ * pace is not kept.
+ */
+public final class PacedWriters {
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
+
+    private final List<Member> members;
+    private final int atOnce;
+
+    public PacedWriters(List<Member> members, int atOnce) {
+        this.members = members;
+        this.atOnce = atOnce;
+    }
+
+    /** Does it so often, one each {@code pace}; returns when all have been answered. */
+    public void write(int times, Duration pace, BiConsumer<Member, Random> operation) {
+        var slots = new Semaphore(atOnce);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        long next = System.nanoTime();
+        for (int number = 0; number < times; number++) {
+            var member = members.get(number % members.size());
+            var random = new Random(number);
+            slots.acquireUninterruptibly();
+            threads.execute(() -> {
+                try {
+                    operation.accept(member, random);
+                } finally {
+                    slots.release();
+                }
+            });
+            next += pace.toNanos();
+            Await.pass(Duration.ofNanos(next - System.nanoTime()));
+        }
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LONGEST_WRITE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new Await.TimedOut("every write is answered", LONGEST_WRITE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.civildiy.chaos.inspect;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.civildiy.chaos.client.GatewayClient;
+import org.civildiy.chaos.client.Member;
+import org.civildiy.chaos.history.FinalState;
+import org.civildiy.chaos.history.StreamItem;
+import org.civildiy.chaos.time.Await;
+
+/**
+ * Who runs the system: waits until it is at rest, and looks into MongoDB, Kafka and Redis themselves, and at what the gateway lists.
+ */
+public final class SystemInspector implements AutoCloseable {
+    /** How long the system may take to come to rest: an event that its instance left behind waits for a lease of 10 s. */
+    private static final Duration REST = Duration.ofMinutes(3);
+
+    /** Rest that lasts for so long is rest: nothing that was still under way has come through meanwhile. */
+    private static final Duration LASTING = Duration.ofSeconds(5);
+
+    private static final int PAGE = 100;
+
+    private final GatewayClient gateway;
+    private final StoreReader store;
+    private final TopicReader topic;
+    private final RedisReader redis;
+
+    /**
+     * Connects to the stores of a running system.
+     *
+     * @param environment {@code stack.env} of the running system
+     */
+    public SystemInspector(GatewayClient gateway, Map<String, String> environment) {
+        this.gateway = gateway;
+        this.store = new StoreReader(environment.get("MONGODB_URL"));
+        this.topic = new TopicReader(environment.get("KAFKA_HOST"));
+        this.redis = new RedisReader(environment.get("REDIS_URL"));
+    }
+
+    /** Returns when no event waits in the store, the streams hold the whole topic, and nothing has changed for 5 s. */
+    public void awaitRest() {
+        var sight = new Object() {
+            long end = -1;
+            long since = System.nanoTime();
+        };
+        Await.until("no event waits, the streams hold the whole topic, and nothing changes", REST, () -> {
+            long end = store.waiting() == 0 && lag() == 0 ? topic.end() : -1;
+            if (end < 0 || end != sight.end) {
+                sight.end = end;
+                sight.since = System.nanoTime();
+            }
+            return System.nanoTime() - sight.since >= LASTING.toNanos();
+        });
+    }
+
+    /** PostJson whose events are not on the topic yet. */
+    public long waiting() {
+        return store.waiting();
+    }
+
+    public FinalState look(List<Member> members) {
+        var listed = new LinkedHashMap<Long, List<String>>();
+        var streams = new LinkedHashMap<String, List<StreamItem>>();
+        streams.put(FinalState.GLOBAL, redis.stream(FinalState.GLOBAL));
+        for (Member member : members) {
+            listed.put(member.id(), listed(member));
+            var own = FinalState.ofUser(member.id());
+            streams.put(own, redis.stream(own));
+        }
+        var events = topic.read();
+        return new FinalState(store.read(), listed, events, TopicReader.compacted(events), streams);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        topic.close();
+        redis.close();
+    }
+
+    private long lag() {
+        var stats = gateway.get("/api/activity-stream/stats").body();
+        return stats.path("consumer_lag").asLong(-1);
+    }
+
+    private List<String> listed(Member member) {
+        var posts = new ArrayList<String>();
+        JsonNode page;
+        do {
+            page = gateway.get("/api/posts?user_id=%d&limit=%d&skip=%d".formatted(member.id(), PAGE, posts.size()))
+                    .body();
+            page.forEach(post -> posts.add(post.path("id").asText()));
+        } while (page.size() == PAGE);
+        return posts;
+    }
+}

@@ -1,0 +1,81 @@
+package org.civildiy.chaos.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+
+import org.civildiy.chaos.history.Invocation;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+/**
+ * How a load went.
+ *
+ * @param others what was answered to the rest: statuses, 0 for none, and how often
+ * @param median and {@code slowest} hundredth: the time to the answer
+ * @param waiting posts whose events were not on the topic when that was looked at
+ * @param atRest from the last answer until nothing had moved for five seconds
+ */
+public record LoadResult(
+        String label,
+        int writes,
+        long acknowledged,
+        String others,
+        double perSecond,
+        Duration median,
+        Duration slowest,
+        long waiting,
+        Duration atRest,
+        int violations) {
+
+    public static LoadResult of(
+            String label, List<Invocation> calls, Duration time, long waiting, Duration atRest, int violations) {
+        var latencies = calls.stream()
+                .map(call -> Duration.ofNanos(call.completed() - call.invoked()))
+                .sorted()
+                .toList();
+        return new LoadResult(
+                label,
+                calls.size(),
+                calls.stream().filter(Invocation::acknowledged).count(),
+                others(calls),
+                calls.size() * 1e9 / time.toNanos(),
+                latencies.get(calls.size() / 2),
+                latencies.get(calls.size() * 99 / 100),
+                waiting,
+                atRest,
+                violations);
+    }
+
+    private static String others(List<Invocation> calls) {
+        return calls.stream()
+                .filter(call -> !call.acknowledged())
+                .collect(groupingBy(Invocation::status, TreeMap::new, counting()))
+                .entrySet()
+                .stream()
+                .map(status -> status.getValue() + " x " + status.getKey())
+                .collect(joining(", "));
+    }
+
+    public static String header() {
+        return "| load | writes | acknowledged | others | a second | p50 ms | p99 ms | events waiting | at rest after s | violations |\n"
+                + "| --- |" + " --- |".repeat(9);
+    }
+
+    public String row() {
+        return "| %s | %d | %d | %s | %.0f | %d | %d | %d | %.1f | %d |"
+                .formatted(
+                        label,
+                        writes,
+                        acknowledged,
+                        others,
+                        perSecond,
+                        median.toMillis(),
+                        slowest.toMillis(),
+                        waiting,
+                        atRest.toMillis() / 1000.0,
+                        violations);
+    }
+}

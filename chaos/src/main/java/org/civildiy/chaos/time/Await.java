@@ -1,0 +1,40 @@
+package org.civildiy.chaos.time;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what cannot call back, and never for ever. */
+public final class Await {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private Await() {}
+
+    /** Something that was to happen did not in time. */
+    public static final class TimedOut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public TimedOut(String what, Duration limit) {
+            super("not after %d s: %s".formatted(limit.toSeconds(), what));
+        }
+    }
+
+    /** Returns as soon as it is so. */
+    public static void until(String what, Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimedOut(what, limit);
+            }
+            pass(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Lets time pass: for what is defined by time, as the length of a fault or the pace of a client. */
+    public static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.civildiy.chaos.time;
+
+/** Time since the run began. Monotonic, and the same for all threads. */
+public final class RunClock {
+    private final long began = System.nanoTime();
+
+    /** In nanoseconds. */
+    public long now() {
+        return System.nanoTime() - began;
+    }
+}
