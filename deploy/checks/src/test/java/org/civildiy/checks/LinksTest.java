@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,11 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Relative links of the pages lead to files of the project, and their fragments to headings. */
+/** Relative links of the pages lead to files of the project, their fragments to headings, and the tests that pages name exist. */
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset)=\"([^\"]+)\"");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
     private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```");
+    private static final Pattern TEST = Pattern.compile("`(\\w*[a-z](?:Test|IT))(?:\\.(\\w+))?`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     static List<Path> pages() {
@@ -29,9 +31,30 @@ class LinksTest {
     @MethodSource("pages")
     void every_relative_link_leads_somewhere(Path page) {
         // When
-        List<String> dead = links(page).filter(link -> !leadsSomewhere(page, link)).toList();
+        List<String> dead =
+                links(page).filter(link -> !leadsSomewhere(page, link)).toList();
         // Then
         assertThat(dead).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_test_that_a_page_names_exists(Path page) {
+        // When
+        List<String> missing = TEST.matcher(prose(page))
+                .results()
+                .filter(test -> !exists(test))
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        // Then
+        assertThat(missing).isEmpty();
+    }
+
+    private static boolean exists(MatchResult test) {
+        return Project.tests(test.group(1) + ".java").stream()
+                .map(source -> Yaml.text(Project.ROOT.resolve(source)))
+                .anyMatch(source -> test.group(2) == null || source.contains("void " + test.group(2) + "("));
     }
 
     private static Stream<String> links(Path page) {
@@ -48,9 +71,7 @@ class LinksTest {
         if (!Files.exists(Project.ROOT.resolve(target))) {
             return false;
         }
-        return hash < 0
-                || !target.toString().endsWith(".md")
-                || anchors(target).contains(link.substring(hash + 1));
+        return hash < 0 || !target.toString().endsWith(".md") || anchors(target).contains(link.substring(hash + 1));
     }
 
     /** The fragments that GitHub gives the headings of a page. */

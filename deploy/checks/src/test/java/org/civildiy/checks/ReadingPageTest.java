@@ -26,8 +26,7 @@ class ReadingPageTest {
         // Then
         assertThat(stops)
                 .extracting(stop -> Integer.valueOf(stop.group(1)))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 12).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
     }
 
     @Test
