@@ -39,6 +39,11 @@ final class Project {
         return files(file -> file.getFileName().toString().startsWith("Dockerfile"));
     }
 
+    /** Pages of documentation, relative to the root. */
+    static List<Path> pages() {
+        return files(file -> file.toString().endsWith(".md"));
+    }
+
     /** Classes of tests by the name of their file. */
     static List<Path> tests(String name) {
         return files(file -> file.endsWith(name) && file.toString().contains("/src/test/java/"));
