@@ -5,6 +5,7 @@
 #   PROD=1                                                  the deployment for production, for deploy, undeploy, backup ...
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 #   SERVICE=posts-service DEV_PORT=5001                     one service alone, with the terminal; the first one's port: for dev
+#   MODULE=feed-service                                     the tests of one module, for test
 #   NATIVE=1                                                native executables in place of jars: for run and start
 
 .DEFAULT_GOAL := help
@@ -14,11 +15,13 @@
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
 PROGRAM := .local/program
+# The name of the make that runs. A recipe with the text $(MAKE) is run even by `make -n`; with this one it is only shown.
+THIS_MAKE := $(MAKE)
 PACKAGED := target/packaged
 STACK = "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '$(PROGRAM)/*' \
 	org.civildiy.local.Main --project .
 OPTIONS = $(if $(ONLY),--only "$(ONLY)")
-JARS = --build "$(MAKE) --no-print-directory jars"
+JARS = --build "$(THIS_MAKE) --no-print-directory jars"
 BUILD = $(if $(EXECUTABLES),--native,$(JARS))
 
 # What a library does on the way is nothing to tell an operator of.
@@ -31,7 +34,8 @@ FEED_PROGRAM = $(TOOLCHAIN) && . ./.local/stack.env && export KAFKA_HOST REDIS_U
 	exec "$$JAVA_HOME/bin/java" $(QUIETLY) -jar services/feed-service/target/quarkus-app/quarkus-run.jar
 POSTS_PROGRAM = $(TOOLCHAIN) && . ./.local/stack.env && export MONGODB_URL KAFKA_HOST USER_NAMES='$(USER_NAMES)' && \
 	exec "$$JAVA_HOME/bin/java" $(QUIETLY) -jar services/posts-service/target/quarkus-app/quarkus-run.jar
-SERVICES := auth-service profile-service posts-service feed-service
+# Each service is a directory services/*-service; libraries of services have other names.
+SERVICES := $(shell sh deploy/services.sh)
 CHOSEN = $(or $(SERVICE),$(SERVICES))
 EXECUTABLES := $(if $(filter-out 0,$(NATIVE)),$(SERVICES:%=target/native/%.artifact))
 
@@ -61,8 +65,12 @@ logs: $(PROGRAM) ## show the logs, or ONLY some of them; on a terminal, follow t
 clean-data: $(PROGRAM) ## forget all data: users, posts, streams, keys
 	@$(TOOLCHAIN) && exec $(STACK) clean-data
 
-test: $(PROGRAM) ## run every test: format, unit, service, acceptance
+test: $(PROGRAM) ## run every test: format, unit, service, acceptance (MODULE=feed-service: those of one module)
+ifdef MODULE
+	@$(MAVEN) && exec sh deploy/local/test-module.sh '$(MODULE)'
+else
 	@$(MAVEN) && STACK_PROGRAM='$(PROGRAM)' PACKAGED='$(PACKAGED)' SERVICES='$(SERVICES)' exec sh deploy/local/test-all.sh
+endif
 
 fuzz: $(PROGRAM) $(PACKAGED) ## fuzz all services by their OpenAPI documents, in a stack of their own (FUZZ_EXAMPLES=100, FUZZ_SEED=1)
 	@$(MAVEN) && FUZZ_EXAMPLES='$(or $(FUZZ_EXAMPLES),100)' FUZZ_SEED='$(or $(FUZZ_SEED),1)' exec "$$MVN" --quiet --batch-mode verify \
@@ -85,7 +93,7 @@ load: $(PACKAGED) ## 10,000 posts at once, and Kafka away for 60 s under 100 wri
 	@$(CHAOS) org.civildiy.chaos.Load
 
 deploy: ## run it on Docker Compose; builds images that are missing (KIND=jvm for those on the JVM, PROD=1 for production)
-	@MAKE='$(MAKE)' PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/deploy.sh up
+	@MAKE='$(THIS_MAKE)' PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/deploy.sh up
 
 undeploy: ## stop what `make deploy` started; its data stay in their volumes
 	@PROD='$(PROD)' KIND='$(KIND)' exec sh deploy/deploy.sh down

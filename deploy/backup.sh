@@ -12,7 +12,7 @@ directory=${2:+$(cd "$(dirname "$2")" && pwd)/$(basename "$2")}
 cd "$(dirname "$0")"
 . ./compose.sh
 
-services="auth-service profile-service posts-service feed-service"
+services=$(sh ./services.sh)
 
 inside() {
   compose exec -T "$@"

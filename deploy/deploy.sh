@@ -22,7 +22,7 @@ need_certificate() {
 }
 
 build_missing() {
-  for service in auth-service profile-service posts-service feed-service; do
+  for service in $(sh ./services.sh); do
     docker image inspect "civildiy/$service:$CIVILDIY_TAG" >/dev/null 2>&1 ||
       "${MAKE:-make}" --no-print-directory -C .. "${KIND:-native}-build" SERVICE="$service"
   done

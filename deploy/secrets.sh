@@ -46,7 +46,7 @@ once secret-key-previous nothing
 for name in postgres-operator postgres-auth postgres-profile mongodb-operator mongodb-posts redis-operator redis-feed grafana; do
   once "$name-password" password
 done
-for name in operator agent auth-service profile-service posts-service feed-service api-gateway prometheus; do
+for name in operator agent $(sh "$(dirname "$0")/services.sh") api-gateway prometheus; do
   once "consul-$name-token" uuid
 done
 

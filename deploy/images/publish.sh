@@ -7,7 +7,7 @@ set -eu
 directory=$1
 version=$2
 prefix=$3
-services="auth-service profile-service posts-service feed-service"
+services=$(sh "$(dirname "$0")/../services.sh")
 
 # Before anything is pushed: nobody is to find half a release.
 for service in $services; do
