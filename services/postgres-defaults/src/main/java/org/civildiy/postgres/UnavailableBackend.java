@@ -11,34 +11,34 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
-/** Tells failures that mean that PostgreSQL is away, or not ready yet, from those of the work itself. */
-final class Absence {
+/** Classification of failures: PostgreSQL is unavailable or not migrated yet, or the statement itself failed. */
+final class UnavailableBackend {
     private static final int DEEPEST_CAUSE = 20;
     private static final String NO_SUCH_TABLE = "42P01";
 
-    private Absence() {}
+    private UnavailableBackend() {}
 
-    /** Whether this failure, or what caused it, means that PostgreSQL cannot do its work at the moment. */
-    static boolean explains(Throwable failure) {
-        return causes(failure).anyMatch(Absence::isAbsence);
+    /** Whether this failure, or one of its causes, means that PostgreSQL is unavailable at the moment. */
+    static boolean isCauseOf(Throwable failure) {
+        return causes(failure).anyMatch(UnavailableBackend::isUnavailable);
     }
 
-    /** The same connection, whose loss is told by the work that fails with it: by itself the client prints a stack trace as well. */
-    static <C extends SqlConnection> C toldByItsWork(C connection) {
+    /** The same connection; the client no longer logs a stack trace when it is lost, because the statement that fails then is logged. */
+    static <C extends SqlConnection> C withoutLossLog(C connection) {
         connection.exceptionHandler(lost -> {});
         return connection;
     }
 
-    /** What to log of it: its kind, for the message may hold values of a row. */
-    static String nameOf(Throwable failure) {
+    /** The kind of the failure, for the log. Its message is not logged, because it may contain values of a row. */
+    static String kindOf(Throwable failure) {
         return causes(failure)
-                .filter(Absence::isAbsence)
+                .filter(UnavailableBackend::isUnavailable)
                 .findFirst()
-                .map(Absence::kindOf)
+                .map(UnavailableBackend::name)
                 .orElseThrow();
     }
 
-    private static String kindOf(Throwable cause) {
+    private static String name(Throwable cause) {
         return switch (cause) {
             case PgException refused -> "SQLSTATE " + refused.getSqlState();
             case SQLException refused -> "SQLSTATE " + refused.getSQLState();
@@ -51,10 +51,10 @@ final class Absence {
                 .limit(DEEPEST_CAUSE);
     }
 
-    private static boolean isAbsence(Throwable cause) {
+    private static boolean isUnavailable(Throwable cause) {
         return switch (cause) {
-            case PgException refused -> isAbsence(refused.getSqlState());
-            case SQLException refused -> isAbsence(refused.getSQLState());
+            case PgException refused -> isUnavailable(refused.getSqlState());
+            case SQLException refused -> isUnavailable(refused.getSQLState());
             case IOException broken -> true;
             case TimeoutException slow -> true;
             case io.smallrye.mutiny.TimeoutException slow -> true;
@@ -66,7 +66,7 @@ final class Absence {
     }
 
     /** Classes 08 (connection), 53 (resources) and 57 (operator, shutdown) and, before the first migration, a missing table. */
-    private static boolean isAbsence(String sqlState) {
+    private static boolean isUnavailable(String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
                         || sqlState.startsWith("53")

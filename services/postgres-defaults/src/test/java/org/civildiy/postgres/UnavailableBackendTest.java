@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AbsenceTest {
-    static Stream<Throwable> absences() {
+class UnavailableBackendTest {
+    static Stream<Throwable> unavailabilities() {
         return Stream.of(
                 new ConnectException("refused"),
                 new TimeoutException(),
@@ -28,46 +28,47 @@ class AbsenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("absences")
-    void a_connection_that_is_not_to_be_had_is_an_absence(Throwable failure) {
+    @MethodSource("unavailabilities")
+    void a_connection_failure_means_unavailable(Throwable failure) {
         // When
-        var explained = Absence.explains(failure);
+        var unavailable = UnavailableBackend.isCauseOf(failure);
         // Then
-        assertThat(explained).isTrue();
+        assertThat(unavailable).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "53300", "57P01", "57P03", "42P01"})
-    void a_server_that_cannot_serve_is_an_absence(String sqlState) {
+    void a_server_that_cannot_serve_is_unavailable(String sqlState) {
         // When
-        var explained = Absence.explains(new RuntimeException(new SQLException("told", sqlState)));
+        var unavailable = UnavailableBackend.isCauseOf(new RuntimeException(new SQLException("told", sqlState)));
         // Then
-        assertThat(explained).isTrue();
-        assertThat(Absence.explains(new PgException("told", "FATAL", sqlState, "detail")))
+        assertThat(unavailable).isTrue();
+        assertThat(UnavailableBackend.isCauseOf(new PgException("told", "FATAL", sqlState, "detail")))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "22001", "42601"})
-    void an_error_of_the_work_is_not(String sqlState) {
+    void an_error_of_the_statement_does_not_mean_unavailable(String sqlState) {
         // When
-        var explained = Absence.explains(new PgException("told", "ERROR", sqlState, "detail"));
+        var unavailable = UnavailableBackend.isCauseOf(new PgException("told", "ERROR", sqlState, "detail"));
         // Then
-        assertThat(explained).isFalse();
+        assertThat(unavailable).isFalse();
     }
 
     @Test
-    void neither_is_any_other_failure() {
+    void any_other_failure_does_not_mean_unavailable() {
         // When
-        var explained = Absence.explains(new IllegalStateException("bug", new NullPointerException()));
+        var unavailable = UnavailableBackend.isCauseOf(new IllegalStateException("bug", new NullPointerException()));
         // Then
-        assertThat(explained).isFalse();
+        assertThat(unavailable).isFalse();
     }
 
     @Test
-    void its_name_holds_nothing_of_the_message() {
+    void the_logged_kind_contains_nothing_of_the_message() {
         // When
-        var name = Absence.nameOf(new RuntimeException(new SQLException("Key (email)=(ada@example.org)", "57014")));
+        var name = UnavailableBackend.kindOf(
+                new RuntimeException(new SQLException("Key (email)=(ada@example.org)", "57014")));
         // Then
         assertThat(name).isEqualTo("SQLSTATE 57014");
     }
