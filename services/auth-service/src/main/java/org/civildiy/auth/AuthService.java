@@ -2,11 +2,11 @@ package org.civildiy.auth;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-import org.civildiy.defaults.Service;
+import org.civildiy.defaults.bootstrap.Service;
 
-import static org.civildiy.defaults.Setting.DATABASE_URL;
-import static org.civildiy.defaults.Setting.SECRET_KEY;
-import static org.civildiy.defaults.Setting.SECRET_KEY_PREVIOUS;
+import static org.civildiy.defaults.settings.Setting.DATABASE_URL;
+import static org.civildiy.defaults.settings.Setting.SECRET_KEY;
+import static org.civildiy.defaults.settings.Setting.SECRET_KEY_PREVIOUS;
 
 /** The main class: accounts, logins and tokens. */
 @QuarkusMain

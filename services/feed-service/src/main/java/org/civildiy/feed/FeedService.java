@@ -6,10 +6,10 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.TimeoutException;
 
-import org.civildiy.defaults.Service;
+import org.civildiy.defaults.bootstrap.Service;
 
-import static org.civildiy.defaults.Setting.KAFKA_HOST;
-import static org.civildiy.defaults.Setting.REDIS_URL;
+import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
+import static org.civildiy.defaults.settings.Setting.REDIS_URL;
 
 /** Serves the activity streams from Redis, and keeps them true to the events of posts. */
 @QuarkusMain

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-import org.civildiy.defaults.BackendHealth;
+import org.civildiy.defaults.observability.BackendHealth;
 
 /** Without Kafka the streams are served as they are: ready, and the check tells that nothing new comes in. */
 @Readiness

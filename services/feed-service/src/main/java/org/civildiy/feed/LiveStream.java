@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.redis.client.Redis;
 import org.jspecify.annotations.Nullable;
 
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
 
 /**
  * Tells everybody who listens at this instance what happens in the global stream, whichever instance projected it.

@@ -8,7 +8,7 @@ import io.vertx.redis.client.Request;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-import org.civildiy.defaults.BackendHealth;
+import org.civildiy.defaults.observability.BackendHealth;
 
 import static io.smallrye.mutiny.vertx.UniHelper.toUni;
 

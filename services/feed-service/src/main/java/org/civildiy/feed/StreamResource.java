@@ -21,9 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import org.civildiy.defaults.Caller;
-import org.civildiy.defaults.Page;
-import org.civildiy.defaults.WholeNumber;
+import org.civildiy.defaults.identity.Caller;
+import org.civildiy.defaults.request.Page;
+import org.civildiy.defaults.request.WholeNumber;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;

@@ -12,8 +12,8 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
-import org.civildiy.defaults.Page;
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
+import org.civildiy.defaults.request.Page;
 
 import static io.smallrye.mutiny.vertx.UniHelper.toUni;
 

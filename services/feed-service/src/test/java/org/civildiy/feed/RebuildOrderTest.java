@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.civildiy.defaults.Caller;
+import org.civildiy.defaults.identity.Caller;
 import org.civildiy.events.PostEvent;
 
 import static io.restassured.RestAssured.given;

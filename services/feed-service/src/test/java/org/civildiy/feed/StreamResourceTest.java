@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.civildiy.defaults.Caller;
+import org.civildiy.defaults.identity.Caller;
 import org.civildiy.events.PostEvent;
 
 import static io.restassured.RestAssured.given;

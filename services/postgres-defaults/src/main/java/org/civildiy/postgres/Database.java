@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
 
 /**
  * Sessions and statements on PostgreSQL, with a timeout: each unit of work has a session of its own, and its caller always gets an answer.

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-import org.civildiy.defaults.BackendHealth;
+import org.civildiy.defaults.observability.BackendHealth;
 
 /** The readiness check: PostgreSQL answers and its tables are migrated. */
 @ApplicationScoped

@@ -1,6 +1,6 @@
 package org.civildiy.posts;
 
-import org.civildiy.defaults.Caller;
+import org.civildiy.defaults.identity.Caller;
 
 /**
  * Whose request it is, as far as a post and its event tell of it.

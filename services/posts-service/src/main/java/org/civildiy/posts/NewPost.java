@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import org.civildiy.defaults.TextLength;
+import org.civildiy.defaults.request.TextLength;
 
 /** What a client writes as a new post. No tags, {@code null} and an empty list are the same. */
 record NewPost(

@@ -37,16 +37,16 @@ class Outbox {
 
     private final PostStore store;
     private final EventTopic topic;
-    private final Turns turns;
+    private final SerializedWrites writes;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final Semaphore inFlight;
     private final Clock clock = Clock.systemUTC();
 
-    Outbox(PostStore store, EventTopic topic, Turns turns, OutboxConfig config, OutboxMetrics metrics) {
+    Outbox(PostStore store, EventTopic topic, SerializedWrites writes, OutboxConfig config, OutboxMetrics metrics) {
         this.store = store;
         this.topic = topic;
-        this.turns = turns;
+        this.writes = writes;
         this.config = config;
         this.metrics = metrics;
         this.inFlight = new Semaphore(config.inFlight());
@@ -143,7 +143,7 @@ class Outbox {
 
     private Uni<Optional<StoredPost>> withCurrent(
             StoredPost held, Function<StoredPost, Uni<Optional<StoredPost>>> replace) {
-        return turns.take(
+        return writes.execute(
                 held.id(),
                 () -> store.load(held.id()).flatMap(found -> found.map(replace).orElse(NOTHING_LEFT)));
     }

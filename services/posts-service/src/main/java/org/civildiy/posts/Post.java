@@ -6,7 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import org.civildiy.defaults.TextLength;
+import org.civildiy.defaults.request.TextLength;
 
 /** A post as everybody sees it. Its text is kept to the letter: whoever shows it escapes it. */
 @Schema(requiredProperties = {"id", "user_id", "title", "content", "tags", "created_at", "updated_at"})

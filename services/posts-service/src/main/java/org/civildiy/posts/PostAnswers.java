@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-import org.civildiy.defaults.Page;
+import org.civildiy.defaults.request.Page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

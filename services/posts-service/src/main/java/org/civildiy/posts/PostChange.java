@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import org.civildiy.defaults.TextLength;
+import org.civildiy.defaults.request.TextLength;
 
 /**
  * What a client changes in its post: a field that is absent stays as it is. A {@code null} says "empty": that is no title and no

@@ -2,7 +2,7 @@ package org.civildiy.posts;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
 
 /** Why a post is not shown or not changed, as the answer that says so. */
 final class PostProblems {

@@ -34,10 +34,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import org.civildiy.defaults.Caller;
-import org.civildiy.defaults.Page;
-import org.civildiy.defaults.TextLength;
-import org.civildiy.defaults.WholeNumber;
+import org.civildiy.defaults.identity.Caller;
+import org.civildiy.defaults.request.Page;
+import org.civildiy.defaults.request.TextLength;
+import org.civildiy.defaults.request.WholeNumber;
 
 /** Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post. */
 @Path(PostAnswers.PATH)

@@ -27,7 +27,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.civildiy.defaults.Page;
+import org.civildiy.defaults.request.Page;
 
 import static org.civildiy.posts.StoredPostCodec.CREATED_AT;
 import static org.civildiy.posts.StoredPostCodec.ID;

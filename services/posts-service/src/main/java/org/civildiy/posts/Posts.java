@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import org.bson.types.ObjectId;
 
-import org.civildiy.defaults.Page;
+import org.civildiy.defaults.request.Page;
 
 /**
  * What may happen to posts. A write is answered when the post and its event are stored; the event goes to the topic right
@@ -20,14 +20,14 @@ import org.civildiy.defaults.Page;
 class Posts {
     private final PostStore store;
     private final Outbox outbox;
-    private final Turns turns;
+    private final SerializedWrites writes;
     private final IdempotencyKeys keys;
     private final Clock clock = Clock.systemUTC();
 
-    Posts(PostStore store, Outbox outbox, Turns turns, IdempotencyKeys keys) {
+    Posts(PostStore store, Outbox outbox, SerializedWrites writes, IdempotencyKeys keys) {
         this.store = store;
         this.outbox = outbox;
-        this.turns = turns;
+        this.writes = writes;
         this.keys = keys;
     }
 
@@ -79,7 +79,7 @@ class Posts {
 
     /** Decides on what is there when it is replaced, however often others are faster. */
     private Uni<StoredPost> replace(ObjectId id, UnaryOperator<StoredPost> decision) {
-        return turns.take(
+        return writes.execute(
                 id,
                 () -> read(id).flatMap(before -> outbox.publishing(
                         decision.apply(before), clock.instant(), after -> store.swap(before, after))));

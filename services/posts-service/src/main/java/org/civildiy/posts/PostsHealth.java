@@ -7,7 +7,7 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-import org.civildiy.defaults.BackendHealth;
+import org.civildiy.defaults.observability.BackendHealth;
 
 /** What this service needs to serve: MongoDB. Kafka's absence is told but changes nothing, since events wait for it. */
 @ApplicationScoped

@@ -13,10 +13,10 @@ import com.mongodb.client.MongoClients;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.bson.codecs.configuration.CodecRegistries;
 
-import org.civildiy.defaults.Service;
+import org.civildiy.defaults.bootstrap.Service;
 
-import static org.civildiy.defaults.Setting.KAFKA_HOST;
-import static org.civildiy.defaults.Setting.MONGODB_URL;
+import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
+import static org.civildiy.defaults.settings.Setting.MONGODB_URL;
 
 /** Posts, and the events that tell of their changes. */
 @QuarkusMain

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import org.civildiy.defaults.TextLength;
+import org.civildiy.defaults.request.TextLength;
 
 /**
  * What a request says of a profile. A component is {@code null} when the request does not name the field, and empty when it

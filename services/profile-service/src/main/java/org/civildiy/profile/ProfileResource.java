@@ -21,14 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import org.civildiy.defaults.Caller;
+import org.civildiy.defaults.identity.Caller;
 
 /** The caller's own profile over HTTP; there is no way to anybody else's. */
 @Path("/api/profile")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "profile")
-@APIResponse(responseCode = "401", description = "There is no valid identity")
-@APIResponse(responseCode = "503", description = "The database is away")
 class ProfileResource {
     private final Profiles profiles;
 
@@ -44,7 +42,6 @@ class ProfileResource {
             responseCode = "201",
             description = "The profile",
             content = @Content(schema = @Schema(implementation = Profile.class)))
-    @APIResponse(responseCode = "400", description = "Fields are invalid; `violations` names each")
     @APIResponse(responseCode = "409", description = "There is one already")
     public Uni<Profile> create(@Valid @NotNull ProfileChange fields, @BeanParam Caller caller) {
         return profiles.create(caller.id(), fields);
@@ -62,7 +59,6 @@ class ProfileResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "changeProfile", summary = "Change the fields that are sent; `null` clears a field")
     @APIResponse(responseCode = "200", description = "The profile")
-    @APIResponse(responseCode = "400", description = "Fields are invalid; `violations` names each")
     @APIResponse(responseCode = "404", description = "There is none")
     public Uni<Profile> change(@Valid @NotNull ProfileChange change, @BeanParam Caller caller) {
         return profiles.change(caller.id(), change);

@@ -2,9 +2,9 @@ package org.civildiy.profile;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-import org.civildiy.defaults.Service;
+import org.civildiy.defaults.bootstrap.Service;
 
-import static org.civildiy.defaults.Setting.DATABASE_URL;
+import static org.civildiy.defaults.settings.Setting.DATABASE_URL;
 
 /** One profile for each user. */
 @QuarkusMain

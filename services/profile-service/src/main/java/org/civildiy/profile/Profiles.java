@@ -12,7 +12,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.exception.ConstraintViolationException;
 
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
 import org.civildiy.postgres.Database;
 import org.civildiy.postgres.Migrated;
 

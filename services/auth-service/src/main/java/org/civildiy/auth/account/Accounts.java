@@ -12,8 +12,8 @@ import org.civildiy.auth.token.Account;
 import org.civildiy.auth.token.RevokedTokens;
 import org.civildiy.auth.token.Tokens;
 import org.civildiy.auth.token.VerifiedToken;
-import org.civildiy.defaults.Audit;
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.audit.Audit;
+import org.civildiy.defaults.problem.Problems;
 
 /** Operations on accounts: registration, and what the owner may do: read it, change its password, delete it. */
 @ApplicationScoped

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.civildiy.auth.token.AccessToken;
 import org.civildiy.auth.token.Account;
 import org.civildiy.auth.token.BearerAuthenticator;
-import org.civildiy.defaults.Caller;
+import org.civildiy.defaults.identity.Caller;
 
 /**
  * Accounts and tokens over HTTP.

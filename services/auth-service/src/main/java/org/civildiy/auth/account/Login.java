@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import org.civildiy.defaults.TextLength;
+import org.civildiy.defaults.request.TextLength;
 
 /**
  * The body of a login. It is not validated by the rules for new accounts: accounts of the legacy system had no rules, and an answer

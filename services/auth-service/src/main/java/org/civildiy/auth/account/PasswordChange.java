@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import org.civildiy.auth.password.NewPassword;
-import org.civildiy.defaults.TextLength;
+import org.civildiy.defaults.request.TextLength;
 
 /** The current password and the new one. {@code toString} does not show them. */
 record PasswordChange(

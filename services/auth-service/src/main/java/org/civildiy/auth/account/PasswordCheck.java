@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import org.civildiy.auth.throttle.ThrottleKey;
 import org.civildiy.auth.throttle.ThrottleKeys;
 import org.civildiy.auth.throttle.ThrottledVerification;
-import org.civildiy.defaults.Audit;
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.audit.Audit;
+import org.civildiy.defaults.problem.Problems;
 
 /** The check of a user's password, throttled and audited: at login, and again before a change to the account. */
 @ApplicationScoped

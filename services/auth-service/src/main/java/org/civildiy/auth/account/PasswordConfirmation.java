@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import org.civildiy.defaults.TextLength;
+import org.civildiy.defaults.request.TextLength;
 
 /** The account's password, which confirms a deletion: a token alone is not enough. {@code toString} does not show it. */
 record PasswordConfirmation(

@@ -12,7 +12,7 @@ import org.civildiy.auth.token.AccessToken;
 import org.civildiy.auth.token.RevokedTokenStore;
 import org.civildiy.auth.token.Tokens;
 import org.civildiy.auth.token.VerifiedToken;
-import org.civildiy.defaults.Audit;
+import org.civildiy.defaults.audit.Audit;
 
 /** Login, which issues a token, and logout, which revokes it. */
 @ApplicationScoped

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 
 import org.civildiy.auth.legacy.LegacyBcrypt;
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
 import org.civildiy.postgres.Migrated;
 
 /**

@@ -12,7 +12,8 @@ import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 
 import org.civildiy.auth.password.Passwords;
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.concurrent.KeyedSerialExecutor;
+import org.civildiy.defaults.problem.Problems;
 
 /**
  * Verification of an account's password, with a limit on attempts: each failure delays the next answer, and ten failures within a
@@ -23,15 +24,23 @@ import org.civildiy.defaults.Problems;
  */
 @ApplicationScoped
 public class ThrottledVerification {
+    private static final int CAPACITY = 256;
+    private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(2);
+
     private final Passwords passwords;
     private final FailedAttemptStore failures;
-    private final Turns turns;
     private final ThrottleConfig config;
 
-    ThrottledVerification(Passwords passwords, FailedAttemptStore failures, Turns turns, ThrottleConfig config) {
+    /**
+     * Attempts at one account run one after the other, so that each counts the failures before it: a hundred at once get no further
+     * than a hundred in a row.
+     */
+    private final KeyedSerialExecutor<ThrottleKey> attempts =
+            new KeyedSerialExecutor<>(CAPACITY, WAIT_TIMEOUT, Passwords::busy);
+
+    ThrottledVerification(Passwords passwords, FailedAttemptStore failures, ThrottleConfig config) {
         this.passwords = passwords;
         this.failures = failures;
-        this.turns = turns;
         this.config = config;
     }
 
@@ -42,7 +51,7 @@ public class ThrottledVerification {
      * @param onLocked called with the remaining time before the answer is 429
      */
     public Uni<Boolean> verify(ThrottleKey key, String password, Optional<String> hash, Consumer<Duration> onLocked) {
-        return turns.take(
+        return attempts.execute(
                 key,
                 () -> failures.read(key).flatMap(before -> {
                     var now = Instant.now();

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
-import org.civildiy.defaults.Problems;
+import org.civildiy.defaults.problem.Problems;
 
 /**
  * Authentication by an {@code Authorization: Bearer} header (RFC 6750). It answers from memory, without I/O, so that it works while

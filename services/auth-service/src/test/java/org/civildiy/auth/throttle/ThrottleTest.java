@@ -61,9 +61,6 @@ class ThrottleTest {
     Passwords passwords;
 
     @Inject
-    Turns turns;
-
-    @Inject
     ExpirySweep expiry;
 
     @BeforeEach
@@ -93,8 +90,7 @@ class ThrottleTest {
     @Test
     void after_seven_failures_the_next_try_waits_a_second() {
         // Given
-        var verification =
-                new ThrottledVerification(passwords, store, turns, Configured.with(ThrottleConfig.class, Map.of()));
+        var verification = new ThrottledVerification(passwords, store, Configured.with(ThrottleConfig.class, Map.of()));
         var account = keys.forLogin(addressOf(name), Optional.empty());
         failedElsewhere(account, 7, Instant.now());
         var begin = Instant.now();

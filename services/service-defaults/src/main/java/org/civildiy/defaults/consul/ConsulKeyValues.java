@@ -1,0 +1,85 @@
+package org.civildiy.defaults.consul;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.civildiy.defaults.settings.Setting;
+
+/**
+ * Switches Quarkus' Consul configuration source on for the keys that exist under {@code config/<service>/}. That source stops a start
+ * when Consul is unavailable or a key is missing, so it gets only keys that Consul has just listed. Without Consul, or without keys,
+ * the source stays off and the defaults hold.
+ */
+public final class ConsulKeyValues {
+    private static final int TIMEOUT_MILLIS = 500;
+
+    private ConsulKeyValues() {}
+
+    /** The properties that switch the source on; none when Consul is unavailable or has no keys for the service. */
+    public static Map<String, String> configFor(String service, UnaryOperator<String> environment) {
+        var host = environment.apply("CONSUL_HOST");
+        if (host == null || host.isBlank()) {
+            return Map.of();
+        }
+        var port = environment.apply("CONSUL_PORT");
+        var address = host + ":" + (port == null ? "8500" : port);
+        var prefix = "config/" + service;
+        var token = Setting.CONSUL_HTTP_TOKEN.value(environment);
+        var keys = keys(address, prefix, token);
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        var settings = new HashMap<>(Map.of(
+                "quarkus.consul-config.enabled",
+                "true",
+                "quarkus.consul-config.agent.host-port",
+                address,
+                "quarkus.consul-config.prefix",
+                prefix,
+                "quarkus.consul-config.raw-value-keys",
+                String.join(",", keys)));
+        if (token != null) {
+            settings.put("quarkus.consul-config.agent.token", token);
+        }
+        return settings;
+    }
+
+    private static List<String> keys(String address, String prefix, String token) {
+        try {
+            var url = URI.create("http://" + address + "/v1/kv/" + prefix + "/?keys")
+                    .toURL();
+            var connection = (HttpURLConnection) url.openConnection();
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            if (token != null) {
+                connection.setRequestProperty("X-Consul-Token", token);
+            }
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK ? below(prefix, connection) : List.of();
+        } catch (IOException | IllegalArgumentException consulUnavailable) {
+            return List.of();
+        }
+    }
+
+    private static List<String> below(String prefix, HttpURLConnection connection) throws IOException {
+        var names = new ArrayList<String>();
+        try (var body = connection.getInputStream()) {
+            var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            for (var key : new ObjectMapper().readTree(text)) {
+                var name = key.asText().substring(prefix.length() + 1);
+                if (!name.isEmpty() && !name.endsWith("/")) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,97 @@
+package org.civildiy.defaults.problem;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+
+import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
+import static jakarta.ws.rs.core.Response.Status.CONFLICT;
+import static jakarta.ws.rs.core.Response.Status.FORBIDDEN;
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+import static jakarta.ws.rs.core.Response.Status.PRECONDITION_FAILED;
+import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
+import static jakarta.ws.rs.core.Response.Status.TOO_MANY_REQUESTS;
+import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
+
+/**
+ * The answers that tell a client what went wrong, as RFC 9457 problem details. Each is thrown; its {@code detail} is a sentence
+ * that a person can act on and that names nothing of the inside.
+ */
+public final class Problems {
+    private static final Duration BACKEND_RETRY = Duration.ofSeconds(2);
+
+    private Problems() {}
+
+    /** 400: the request cannot be understood as it is. */
+    public static HttpProblem badRequest(String detail) {
+        return problem(BAD_REQUEST, detail).build();
+    }
+
+    /** 400: one field, query value or id is invalid. */
+    public static HttpProblem invalid(String field, String message) {
+        return invalid(List.of(new Violation(field, message)));
+    }
+
+    /** 400: these fields, query values or ids are invalid; names every one of them. */
+    public static HttpProblem invalid(List<Violation> violations) {
+        return problem(BAD_REQUEST, Violation.sentence(violations))
+                .with(Violation.MEMBER, List.copyOf(violations))
+                .build();
+    }
+
+    /** 401: no valid identity; carries {@code WWW-Authenticate: Bearer} (RFC 6750). */
+    public static HttpProblem unauthorized(String detail) {
+        return problem(UNAUTHORIZED, detail)
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    /** 403: the caller is known and may not do this. */
+    public static HttpProblem forbidden(String detail) {
+        return problem(FORBIDDEN, detail).build();
+    }
+
+    /** 404: there is no such thing. */
+    public static HttpProblem notFound(String detail) {
+        return problem(NOT_FOUND, detail).build();
+    }
+
+    /** 409: it exists already. */
+    public static HttpProblem conflict(String detail) {
+        return problem(CONFLICT, detail).build();
+    }
+
+    /** 412: the {@code If-Match} of the request is stale. */
+    public static HttpProblem preconditionFailed(String detail) {
+        return problem(PRECONDITION_FAILED, detail).build();
+    }
+
+    /** 429: too many requests; may be repeated after {@code retryAfter}, rounded up to whole seconds. */
+    public static HttpProblem tooManyRequests(String detail, Duration retryAfter) {
+        return problem(TOO_MANY_REQUESTS, detail)
+                .withHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter))
+                .build();
+    }
+
+    /** 503: a backend is away or a bounded resource is used up; may be repeated after a moment. */
+    public static HttpProblem unavailable(String detail) {
+        return problem(SERVICE_UNAVAILABLE, detail)
+                .withHeader(HttpHeaders.RETRY_AFTER, seconds(BACKEND_RETRY))
+                .build();
+    }
+
+    private static HttpProblem.Builder problem(Status status, String detail) {
+        return HttpProblem.builder()
+                .withStatus(status)
+                .withTitle(status.getReasonPhrase())
+                .withDetail(detail);
+    }
+
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,34 @@
+package org.civildiy.defaults.problem;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * One bad value of a request.
+ *
+ * @param field its name as the client wrote it, {@code tags[2]} for an element, {@code body} for the whole body
+ * @param message what a good value is
+ */
+@RegisterForReflection
+public record Violation(String field, String message) {
+    /** The member of a problem that lists violations. */
+    public static final String MEMBER = "violations";
+
+    /** The violation that a path of Java property names and list elements stands for, under its JSON name. */
+    static Violation at(String path, String message) {
+        var field = path.replace(".<list element>", "")
+                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
+        return new Violation(field.isEmpty() ? "body" : field, message);
+    }
+
+    /** All of them as one sentence, for clients that show only the {@code detail}. */
+    static String sentence(List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> violation.field + " " + violation.message)
+                .collect(Collectors.joining("; ", "Invalid input: ", "."));
+    }
+}

@@ -1,0 +1,34 @@
+package org.civildiy.defaults.request;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+import org.civildiy.defaults.problem.Problems;
+import org.civildiy.defaults.problem.Violation;
+
+/**
+ * Refuses a {@code limit} or {@code skip} that is there without a value, which JAX-RS would take for the default, or more than once,
+ * of which it would take the first: neither is what the client meant.
+ */
+@Provider
+class PageQuery implements ContainerRequestFilter {
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var query = request.getUriInfo().getQueryParameters();
+        var bad = Stream.of("limit", "skip")
+                .filter(name -> !isOneValue(query.getOrDefault(name, List.of())))
+                .map(name -> new Violation(name, "must be one whole number"))
+                .toList();
+        if (!bad.isEmpty()) {
+            throw Problems.invalid(bad);
+        }
+    }
+
+    private static boolean isOneValue(List<String> values) {
+        return values.isEmpty() || (values.size() == 1 && !values.getFirst().isEmpty());
+    }
+}

@@ -1,0 +1,68 @@
+package org.civildiy.defaults.settings;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The environment variables that one service reads. Variables of other services that happen to be set are ignored, so that one file
+ * of variables may serve them all.
+ */
+public final class RequiredSettings {
+    /** Passes the names on from here to {@link EnvironmentConfig}, which Quarkus makes itself. */
+    private static final String PROPERTY = "service.needs";
+
+    private final String service;
+    private final List<Setting> settings;
+
+    /** The variables of this service; {@code CONSUL_HTTP_TOKEN} is one of every service. */
+    public RequiredSettings(String service, Setting... settings) {
+        this.service = service;
+        this.settings = Stream.concat(Stream.of(settings), Stream.of(Setting.CONSUL_HTTP_TOKEN))
+                .toList();
+    }
+
+    /** What the environment says, as properties of Quarkus. */
+    public Map<String, String> properties(UnaryOperator<String> environment) {
+        var properties = new HashMap<String, String>();
+        settings.forEach(setting -> properties.putAll(setting.properties(environment)));
+        return properties;
+    }
+
+    /** What is wrong with the environment, as one line; empty when it is valid. */
+    public Optional<String> complaint(UnaryOperator<String> environment) {
+        for (var setting : settings) {
+            try {
+                setting.properties(environment);
+            } catch (Setting.Unusable e) {
+                return Optional.of(e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The service's name and its variables, a line each. */
+    public String help() {
+        return settings.stream()
+                .map(setting -> "  %s: %s".formatted(setting, setting.example()))
+                .collect(Collectors.joining("\n", service + " is configured by environment variables:\n", ""));
+    }
+
+    /** Makes {@link EnvironmentConfig} read these variables and no others. */
+    public void publish() {
+        System.setProperty(PROPERTY, settings.stream().map(Setting::name).collect(Collectors.joining(",")));
+    }
+
+    /** The published settings; all of them in tests and in dev mode, where the tool starts Quarkus. */
+    static List<Setting> published(UnaryOperator<String> properties) {
+        var names = properties.apply(PROPERTY);
+        return names == null
+                ? List.of(Setting.values())
+                : Arrays.stream(names.split(",")).map(Setting::valueOf).toList();
+    }
+}
