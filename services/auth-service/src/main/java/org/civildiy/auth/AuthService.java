@@ -8,7 +8,7 @@ import static org.civildiy.defaults.settings.Setting.DATABASE_URL;
 import static org.civildiy.defaults.settings.Setting.SECRET_KEY;
 import static org.civildiy.defaults.settings.Setting.SECRET_KEY_PREVIOUS;
 
-/** Register, log in, validate tokens. */
+/** The main class: accounts, logins and tokens. */
 @QuarkusMain
 public final class AuthService {
     private AuthService() {}

@@ -1,6 +1,11 @@
 /**
- * Register, log in, validate: {@link org.civildiy.auth.AuthResource} (HTTP), {@link org.civildiy.auth.Accounts} and
- * {@link org.civildiy.auth.Sessions} (what may happen), {@link org.civildiy.auth.UserStore} (PostgreSQL), beside them
- * {@link org.civildiy.auth.PasswordProof}, {@link org.civildiy.auth.Tokens} and {@link org.civildiy.auth.EndedTokens}.
+ * The process of auth-service: its main class and the periodic deletion of expired rows.
+ *
+ * <p>The rooms below, from the outside in: {@code account} (HTTP and what may happen to accounts) uses {@code throttle} (how often
+ * a password may be tried), {@code password} (hashing and password rules) and {@code token} (JWTs and their revocation);
+ * {@code password} uses {@code legacy} (bcrypt hashes of the replaced system). No room uses one to its left.
  */
+@NullMarked
 package org.civildiy.auth;
+
+import org.jspecify.annotations.NullMarked;

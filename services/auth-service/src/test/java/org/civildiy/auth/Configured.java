@@ -5,10 +5,10 @@ import java.util.Map;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Configuration for tests without Quarkus: the defaults, but for what a test sets. */
-final class Configured {
+public final class Configured {
     private Configured() {}
 
-    static <T> T with(Class<T> mapping, Map<String, String> values) {
+    public static <T> T with(Class<T> mapping, Map<String, String> values) {
         return new SmallRyeConfigBuilder()
                 .withMapping(mapping)
                 .withDefaultValues(values)

@@ -13,72 +13,72 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 /** What clients ask of this service. */
-final class Requests {
-    static final String PASSWORD = "correct horse battery staple";
+public final class Requests {
+    public static final String PASSWORD = "correct horse battery staple";
 
     private Requests() {}
 
     /** The tables are made in the background, after the service has started. */
-    static void awaitReadiness() {
+    public static void awaitReadiness() {
         await("the migration")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> get("/health/ready").statusCode() == 200);
     }
 
     /** A name that no other test uses. */
-    static String newName() {
+    public static String newName() {
         return "user-" + UUID.randomUUID().toString().substring(0, 13);
     }
 
-    static String addressOf(String username) {
+    public static String addressOf(String username) {
         return username + "@example.org";
     }
 
-    static Response register(String email, String username, String password) {
+    public static Response register(String email, String username, String password) {
         return post("/api/auth/register", Map.of("email", email, "username", username, "password", password));
     }
 
-    static Response register(String username) {
+    public static Response register(String username) {
         return register(addressOf(username), username, PASSWORD);
     }
 
-    static Response login(String email, String password) {
+    public static Response login(String email, String password) {
         return post("/api/auth/login", Map.of("email", email, "password", password));
     }
 
-    static Response post(String path, Object body) {
+    public static Response post(String path, Object body) {
         return given().contentType(ContentType.JSON).body(body).post(path);
     }
 
-    static Response validate(String authorization) {
+    public static Response validate(String authorization) {
         return given().header("Authorization", authorization).get("/api/auth/validate");
     }
 
-    static RequestSpecification with(String token) {
+    public static RequestSpecification with(String token) {
         return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
     }
 
-    static Response logout(String token) {
+    public static Response logout(String token) {
         return with(token).post("/api/auth/logout");
     }
 
-    static Response changePassword(String token, String current, String next) {
+    public static Response changePassword(String token, String current, String next) {
         return with(token)
                 .body(Map.of("current_password", current, "new_password", next))
                 .post("/api/auth/password");
     }
 
-    static Response removeAccount(String token, String password) {
+    public static Response removeAccount(String token, String password) {
         return with(token).body(Map.of("password", password)).delete("/api/auth/me");
     }
 
     /** Somebody new, and a token of theirs. */
-    static String newMember(String username) {
+    public static String newMember(String username) {
         register(username).then().statusCode(201);
         return tokenOf(addressOf(username));
     }
 
-    static String tokenOf(String email) {
+    public static String tokenOf(String email) {
         return login(email, PASSWORD).then().statusCode(200).extract().path("access_token");
     }
 }

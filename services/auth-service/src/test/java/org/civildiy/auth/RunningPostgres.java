@@ -14,7 +14,7 @@ import org.civildiy.local.Backends;
 
 /** A real PostgreSQL for the tests, and the environment that the service finds it by. */
 public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
-    static final String SECRET_KEY = "a key for tests, of more than 32 bytes";
+    public static final String SECRET_KEY = "a key for tests, of more than 32 bytes";
 
     private Backends backends;
 
@@ -28,7 +28,7 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
     }
 
     /** The database as its operator sees it, past the service. */
-    static Connection connect(Backends backends) throws SQLException {
+    public static Connection connect(Backends backends) throws SQLException {
         var url = URI.create(backends.environment().get("DATABASE_URL"));
         var credentials = url.getUserInfo().split(":", 2);
         var address = "jdbc:postgresql://"
@@ -37,7 +37,7 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Changes something past the service. */
-    static void execute(Backends backends, String sql, Object... values) throws SQLException {
+    public static void execute(Backends backends, String sql, Object... values) throws SQLException {
         try (var connection = connect(backends);
                 var statement = connection.prepareStatement(sql)) {
             for (var i = 0; i < values.length; i++) {
@@ -48,7 +48,7 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
     }
 
     /** A number that a query comes to. */
-    static long count(Backends backends, String sql, Object... values) throws SQLException {
+    public static long count(Backends backends, String sql, Object... values) throws SQLException {
         try (var connection = connect(backends);
                 var query = connection.prepareStatement(sql)) {
             for (var i = 0; i < values.length; i++) {
@@ -60,7 +60,7 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    Backends backends() {
+    public Backends backends() {
         return backends;
     }
 

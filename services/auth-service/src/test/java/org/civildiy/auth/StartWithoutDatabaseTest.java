@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.auth.token.Account;
+import org.civildiy.auth.token.Tokens;
 import org.civildiy.local.Backend;
 import org.civildiy.local.Backends;
 

@@ -12,11 +12,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
- * Makes the pool with a bound on its queue, which the client leaves open by default.
+ * The connection pool, created with a bound on its wait queue, which the client leaves unbounded by default.
  *
- * <p>The pool's own limit to the wait for a connection is switched off: {@link Database} has the only one. In Vert.x 4.5 that limit
- * loses a connection for ever when its timer fires between the grant of a connection and its delivery, which a busy event
- * loop makes likely; seen here as a pool of ten with four in use and nobody using them.
+ * <p>The pool's own timeout for a connection is switched off; {@link Database} has the only timeout. In Vert.x 4.5 the pool's timeout
+ * leaks a connection when its timer fires between the grant of a connection and its delivery, which a busy event
+ * loop makes likely. It was observed here as a pool of ten connections of which four were in use by nobody.
  */
 @Singleton
 class BoundedPool implements PgPoolCreator {
@@ -29,9 +29,9 @@ class BoundedPool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        var patience = Math.toIntExact(config.connectWithin().toMillis());
+        var connectTimeout = Math.toIntExact(config.connectWithin().toMillis());
         input.pgConnectOptionsList()
-                .forEach(options -> options.setConnectTimeout(patience).setTcpKeepAlive(true));
+                .forEach(options -> options.setConnectTimeout(connectTimeout).setTcpKeepAlive(true));
         server = input.pgConnectOptionsList().stream().findFirst().map(PgConnectOptions::new);
         var options = input.poolOptions().setConnectionTimeout(0).setMaxWaitQueueSize(config.waiting());
         return PgBuilder.pool()
@@ -42,9 +42,9 @@ class BoundedPool implements PgPoolCreator {
     }
 
     /**
-     * How to make one more connection of the same kind, outside of the pool.
+     * The options for a connection to the same server outside of the pool.
      *
-     * @throws IllegalStateException before the pool was made
+     * @throws IllegalStateException before the pool is created
      */
     PgConnectOptions server() {
         return server.map(PgConnectOptions::new).orElseThrow(() -> new IllegalStateException("there is no pool yet"));

@@ -18,81 +18,83 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import org.civildiy.defaults.problem.Problems;
 
 /**
- * The way to PostgreSQL: every piece of work gets a session of its own, and its caller always gets an answer.
+ * Sessions and statements on PostgreSQL, with a timeout: each unit of work has a session of its own, and its caller always gets an answer.
  *
  * <ul>
- *   <li>PostgreSQL refuses, is gone, or lacks its tables because they are not migrated yet: 503 at once;
- *   <li>it is frozen or too slow: 503 after {@link PoolConfig#answerWithin()}. The work is not cut off, so that its connection is given
- *       back in order; but a write that gets its connection only then is not done any more;
- *   <li>all connections are busy and the queue for them is full: 503 at once;
- *   <li>the work fails for any other reason: that failure, untouched.
+ *   <li>PostgreSQL refuses connections, is down, or its tables are not migrated yet: 503 at once;
+ *   <li>it is frozen or too slow: 503 after {@link PoolConfig#answerWithin()}. The work is not cancelled, so that its connection returns
+ *       to the pool in a clean state; but a write that gets its connection only after the timeout is not executed;
+ *   <li>all connections are busy and the wait queue is full: 503 at once;
+ *   <li>the work fails for any other reason: that failure, unchanged.
  * </ul>
  *
- * <p>To be called on a Vert.x context, with one operation at a time in each session, as Hibernate Reactive demands.
+ * <p>Call it on a Vert.x context, with one operation at a time in each session, as Hibernate Reactive requires.
  */
 @ApplicationScoped
 public class Database {
-    private static final String AWAY = "The database cannot be reached at the moment; try again shortly.";
-    private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(10);
+    private static final String UNAVAILABLE = "The database cannot be reached at the moment; try again shortly.";
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private final PoolConfig config;
     private final Pool pool;
-    private final AtomicReference<Instant> lastComplaint = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> lastLogged = new AtomicReference<>(Instant.EPOCH);
 
     Database(PoolConfig config, Pool pool) {
         this.config = config;
         this.pool = pool;
     }
 
-    /** Work that only reads: a session without a transaction. */
+    /** Runs work that only reads, in a session without a transaction. */
     public <T> Uni<T> read(Supplier<Uni<T>> work) {
-        return answered(Panache.withSession(work));
+        return withTimeout(Panache.withSession(work));
     }
 
-    /** Work that writes: all of it or, when anything fails or its caller is no longer waiting, nothing. */
+    /** Runs work that writes, in a transaction. It is rolled back when it fails, and not started after the timeout of its caller. */
     public <T> Uni<T> write(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var deadline = Instant.now().plus(config.answerWithin());
-            return answered(Panache.withTransaction(() -> before(deadline, work)));
+            return withTimeout(Panache.withTransaction(() -> before(deadline, work)));
         });
     }
 
     /**
-     * One statement without a session, which is a transaction of its own: for SQL that no entity stands for. May be called from any
+     * Runs one statement without a session, which is a transaction of its own: for SQL that maps to no entity. It may be called from any
      * thread.
      */
     public <T> Uni<T> statement(Function<SqlClient, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var deadline = Instant.now().plus(config.answerWithin());
-            return answered(
-                    pool.withConnection(client -> before(deadline, () -> work.apply(Absence.toldByItsWork(client)))));
+            return withTimeout(pool.withConnection(
+                    client -> before(deadline, () -> work.apply(UnavailableBackend.withoutLossLog(client)))));
         });
     }
 
     private static <T> Uni<T> before(Instant deadline, Supplier<Uni<T>> work) {
         return Instant.now().isBefore(deadline)
                 ? work.get()
-                : Uni.createFrom().failure(new TimeoutException("nobody waits for it any more"));
+                : Uni.createFrom().failure(new TimeoutException("the caller has had its answer"));
     }
 
-    private <T> Uni<T> answered(Uni<T> work) {
+    private <T> Uni<T> withTimeout(Uni<T> work) {
         return Uni.createFrom()
                 .<T>emitter(answer -> work.subscribe().with(answer::complete, answer::fail))
                 .ifNoItem()
                 .after(config.answerWithin())
                 .fail()
-                .onFailure(Absence::explains)
-                .invoke(this::complain)
-                .onFailure(Absence::explains)
-                .transform(failure -> Problems.unavailable(AWAY));
+                .onFailure(UnavailableBackend::isCauseOf)
+                .invoke(this::logUnavailable)
+                .onFailure(UnavailableBackend::isCauseOf)
+                .transform(failure -> Problems.unavailable(UNAVAILABLE));
     }
 
-    /** Once in a while, however many requests are answered so. */
-    private void complain(Throwable failure) {
+    /** Logs at most once in {@link #LOG_INTERVAL}, however many requests are answered with 503. */
+    private void logUnavailable(Throwable failure) {
         var now = Instant.now();
-        var last = lastComplaint.get();
-        if (last.plus(BETWEEN_COMPLAINTS).isBefore(now) && lastComplaint.compareAndSet(last, now)) {
-            Log.warnf("database: away or too busy, requests are answered with 503 cause=%s", Absence.nameOf(failure));
+        var last = lastLogged.get();
+        if (last.plus(LOG_INTERVAL).isBefore(now) && lastLogged.compareAndSet(last, now)) {
+            Log.warnf(
+                    "database: away or too busy, requests are answered with 503 cause=%s",
+                    UnavailableBackend.kindOf(failure));
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.civildiy.postgres;
 
 /**
- * The tables are up to date. Fired on a worker thread before the service says that it is ready: the moment to do once what is slow
- * the first time, so that no client waits for it. An observer that fails is asked again.
+ * The CDI event that the tables are migrated. It is fired on a worker thread before the service is ready, so that observers can warm up
+ * what is slow at its first use. When an observer fails, the event is fired again later.
  */
 public record Migrated() {}

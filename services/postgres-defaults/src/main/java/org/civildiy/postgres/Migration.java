@@ -18,23 +18,23 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the tables up to date in the background, so that the service starts whether or not PostgreSQL is there.
+ * The Flyway migration, run in the background, so that the service starts whether or not PostgreSQL is available.
  *
  * <ul>
- *   <li>PostgreSQL is away: tried again, at most {@link #LONGEST_PAUSE} apart, until it is there;
- *   <li>PostgreSQL dies in the middle: the same. Flyway leaves its connection open then, which would take its place among the few
- *       that there may be for ever; so what a failed try has left is closed before the next;
- *   <li>a migration cannot be applied, because the data of the system before contradict it: nothing is changed, the log says
- *       what to put right in the words of the migration itself, and the next try after the cure succeeds;
- *   <li>several instances start at the same moment: Flyway's lock lets one go first, and the others find the work done.
+ *   <li>PostgreSQL is unavailable: it is retried, at most {@link #MAX_PAUSE} apart, until it succeeds;
+ *   <li>PostgreSQL dies during a migration: the same. Flyway leaves its connection open then, and the JDBC pool has only a few; so
+ *       the connections of a failed attempt are closed before the next;
+ *   <li>a migration cannot be applied, because data of the legacy system contradict it: nothing is changed, the log says
+ *       what to correct in the words of the migration itself, and the next attempt after the correction succeeds;
+ *   <li>several instances start at the same moment: Flyway's lock lets one migrate, and the others find nothing to do.
  * </ul>
  *
- * <p>Each new reason is logged once, not at each try.
+ * <p>Each new reason is logged once, not at each attempt.
  */
 @ApplicationScoped
 class Migration {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     private final Flyway flyway;
     private final AgroalDataSource connections;
@@ -49,7 +49,7 @@ class Migration {
         this.migrated = migrated;
     }
 
-    /** Whether the tables are as this service needs them. */
+    /** Whether the tables are migrated. */
     boolean isDone() {
         return done;
     }
@@ -65,7 +65,7 @@ class Migration {
                 .invoke(this::report)
                 .onFailure()
                 .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withBackOff(FIRST_PAUSE, MAX_PAUSE)
                 .indefinitely()
                 .subscribe()
                 .with(result -> {

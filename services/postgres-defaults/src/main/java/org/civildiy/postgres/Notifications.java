@@ -21,21 +21,21 @@ import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.SqlClient;
 
 /**
- * Hears what PostgreSQL notifies of ({@code LISTEN}), each channel over a connection of its own, for as long as the process lives.
+ * Listeners on PostgreSQL's {@code LISTEN/NOTIFY}, each channel over a connection of its own, for the life of the process.
  *
  * <ul>
- *   <li>While the connection is there: what is notified arrives within milliseconds of its commit, in the order of commits.
- *   <li>The connection is lost, or PostgreSQL has not answered a ping for {@link #PATIENCE}: a new one is tried, at most
- *       {@link #LONGEST_PAUSE} apart. What was notified meanwhile is gone, so the listener is told with every new connection and
- *       reads anew what it wants to know; only then is the channel considered open.
+ *   <li>While the connection is open, notifications arrive within milliseconds of their commit, in the order of commits.
+ *   <li>The connection is lost, or PostgreSQL has not answered a ping for {@link #TIMEOUT}: the listener reconnects, with pauses of at
+ *       most {@link #MAX_PAUSE}. Notifications of the meantime are lost, so that {@code opened} is called with every new connection
+ *       and reads the current state again; only then is the channel open.
  * </ul>
  */
 @ApplicationScoped
 public class Notifications {
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(2);
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int DOUBLINGS = 5;
 
@@ -49,11 +49,11 @@ public class Notifications {
     }
 
     /**
-     * Listens from now on.
+     * Starts to listen, and reconnects after every loss.
      *
      * @param channel its name, a plain SQL identifier
-     * @param opened called with the connection when that listens, the first time and after every loss; what it reads over it is
-     *     never older than the first notification that follows. When it fails, the connection is given up and a new one tried
+     * @param opened called with the connection once it listens, the first time and after every loss; what it reads is
+     *     never older than the first notification that follows. When it fails, the connection is closed and a new one is opened
      * @param notified takes the payload of each notification; called on an event loop
      */
     public synchronized void listen(String channel, Function<SqlClient, Uni<Void>> opened, Consumer<String> notified) {
@@ -72,7 +72,7 @@ public class Notifications {
         private final Consumer<String> notified;
         private final AtomicInteger losses = new AtomicInteger();
         private volatile boolean stopped;
-        private volatile Cancellable life = () -> {};
+        private volatile Cancellable subscription = () -> {};
 
         Channel(String name, Function<SqlClient, Uni<Void>> opened, Consumer<String> notified) {
             this.name = name;
@@ -81,16 +81,16 @@ public class Notifications {
         }
 
         void connect() {
-            life = connected()
+            subscription = connected()
                     .ifNoItem()
-                    .after(PATIENCE)
+                    .after(TIMEOUT)
                     .fail()
                     .flatMap(connection -> untilLost(connection).onTermination().call(() -> closed(connection)))
                     .subscribe()
                     .with(never -> {}, this::lost);
         }
 
-        /** One that arrives when nobody waits for it any more, since PostgreSQL was frozen, is closed. */
+        /** A connection that is established only after the timeout, because PostgreSQL was frozen, is closed. */
         private Uni<PgConnection> connected() {
             return Uni.createFrom().emitter(arrival -> {
                 var over = new AtomicBoolean();
@@ -111,7 +111,8 @@ public class Notifications {
 
         private Uni<Void> untilLost(PgConnection connection) {
             var closed = Uni.createFrom().<Void>emitter(end -> {
-                Absence.toldByItsWork(connection).closeHandler(() -> end.fail(new IllegalStateException("closed")));
+                UnavailableBackend.withoutLossLog(connection)
+                        .closeHandler(() -> end.fail(new IllegalStateException("closed")));
                 end.onTermination(() -> connection.closeHandler(() -> {}));
                 connection.notificationHandler(notification -> notified.accept(notification.getPayload()));
             });
@@ -119,7 +120,7 @@ public class Notifications {
                     .query("LISTEN " + name)
                     .execute()
                     .ifNoItem()
-                    .after(PATIENCE)
+                    .after(TIMEOUT)
                     .fail()
                     .chain(() -> opened.apply(connection))
                     .invoke(this::open)
@@ -138,7 +139,7 @@ public class Notifications {
                             .query("SELECT 1")
                             .execute()
                             .ifNoItem()
-                            .after(PATIENCE)
+                            .after(TIMEOUT)
                             .fail())
                     .onItem()
                     .ignoreAsUni();
@@ -160,20 +161,20 @@ public class Notifications {
                         name, failure.getClass().getSimpleName());
             }
             var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(before, DOUBLINGS));
-            vertx.setTimer(Math.min(pause.toMillis(), LONGEST_PAUSE.toMillis()), timer -> connect());
+            vertx.setTimer(Math.min(pause.toMillis(), MAX_PAUSE.toMillis()), timer -> connect());
         }
 
         void stop() {
             stopped = true;
-            life.cancel();
+            subscription.cancel();
         }
 
-        /** A connection that does not answer is not waited for. */
+        /** Closes the connection, and does not wait longer than the timeout for an answer. */
         private static Uni<Void> closed(PgConnection connection) {
             return connection
                     .close()
                     .ifNoItem()
-                    .after(PATIENCE)
+                    .after(TIMEOUT)
                     .fail()
                     .onFailure()
                     .recoverWithNull();

@@ -10,22 +10,22 @@ import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long a request waits for PostgreSQL, and how many wait at the same time. Checked at start-up. */
+/** Timeouts of the connection pool, and the bound of its wait queue. Checked at start-up. */
 @ConfigMapping(prefix = "service.database")
 interface PoolConfig {
-    /** From the start of its database work until the client is told 503. */
+    /** The timeout of a request's database work; after it the answer is 503. */
     @WithDefault("2500ms")
     @DurationMin(millis = 100)
     @DurationMax(seconds = 30)
     Duration answerWithin();
 
-    /** Until PostgreSQL's host takes a new connection. */
+    /** The timeout for opening a connection. */
     @WithDefault("2s")
     @DurationMin(millis = 100)
     @DurationMax(seconds = 30)
     Duration connectWithin();
 
-    /** Requests that may wait for a free connection; one more is answered at once with 503. */
+    /** The requests that may wait for a free connection; one more is answered with 503 at once. */
     @WithDefault("200")
     @Min(1)
     @Max(10_000)

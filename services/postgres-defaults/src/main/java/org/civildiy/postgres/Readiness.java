@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 
 import org.civildiy.defaults.observability.BackendHealth;
 
-/** Ready when PostgreSQL answers and its tables are migrated. */
+/** The readiness check: PostgreSQL answers and its tables are migrated. */
 @ApplicationScoped
 @org.eclipse.microprofile.health.Readiness
 class Readiness implements AsyncHealthCheck {
@@ -27,7 +27,7 @@ class Readiness implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return BackendHealth.check(
                         BACKEND,
-                        () -> pool.withConnection(connection -> Absence.toldByItsWork(connection)
+                        () -> pool.withConnection(connection -> UnavailableBackend.withoutLossLog(connection)
                                 .query("SELECT 1")
                                 .execute()))
                 .map(answer -> migration.isDone() || answer.getStatus() == HealthCheckResponse.Status.DOWN

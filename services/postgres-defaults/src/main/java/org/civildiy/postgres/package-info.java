@@ -1,2 +1,11 @@
-/** What the services on PostgreSQL share: sessions whose callers always get an answer, migration in the background, readiness. */
+/**
+ * PostgreSQL for services: sessions and statements with a timeout ({@link org.civildiy.postgres.Database}), the migration in the
+ * background, {@code LISTEN/NOTIFY} ({@link org.civildiy.postgres.Notifications}) and the readiness check.
+ *
+ * <p>In: a service's queries and its Flyway migrations. Out: results, or a 503 where PostgreSQL is unavailable. It knows no table of
+ * any service.
+ */
+@NullMarked
 package org.civildiy.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,11 @@
 /**
- * One profile for each user: {@link org.civildiy.profile.ProfileResource} (HTTP), {@link org.civildiy.profile.Profiles} (what may
- * happen), {@link org.civildiy.profile.Profile} (the row in PostgreSQL).
+ * Profiles, one for each user: {@link org.civildiy.profile.ProfileResource} (HTTP) calls {@link org.civildiy.profile.Profiles}
+ * (operations and queries), which stores {@link org.civildiy.profile.Profile} (a row of the PostgreSQL table
+ * {@code user_profiles}).
+ *
+ * <p>In: requests under {@code /api/profile} with a caller's identity. Out: that caller's profile, never anybody else's.
  */
+@NullMarked
 package org.civildiy.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.civildiy.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+import org.civildiy.auth.throttle.FailedAttemptStore;
+import org.civildiy.auth.token.RevokedTokenStore;
+
+/**
+ * The periodic deletion of expired rows: revocations of tokens that have expired, and failed password attempts that no longer count.
+ * A sweep that fails is skipped; the next one does its work.
+ */
+@ApplicationScoped
+public class ExpirySweep {
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+    private final RevokedTokenStore revocations;
+    private final FailedAttemptStore attempts;
+    private Cancellable sweeps = () -> {};
+
+    ExpirySweep(RevokedTokenStore revocations, FailedAttemptStore attempts) {
+        this.revocations = revocations;
+        this.attempts = attempts;
+    }
+
+    void start(@Observes StartupEvent started) {
+        sweeps = Multi.createFrom()
+                .ticks()
+                .startingAfter(INTERVAL)
+                .every(INTERVAL)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> sweep(Instant.now())
+                        .onFailure()
+                        .invoke(ExpirySweep::log)
+                        .onFailure()
+                        .recoverWithNull())
+                .subscribe()
+                .with(done -> {});
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        sweeps.cancel();
+    }
+
+    /** Deletes what has expired by now. */
+    public Uni<Void> sweep(Instant now) {
+        return revocations.deleteExpired(now).chain(() -> attempts.deleteExpired(now));
+    }
+
+    private static void log(Throwable failure) {
+        Log.debugf(
+                "expiry: sweep failed, will retry cause=%s", failure.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,101 @@
+package org.civildiy.auth.account;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import org.civildiy.auth.password.Passwords;
+import org.civildiy.auth.token.AccessToken;
+import org.civildiy.auth.token.Account;
+import org.civildiy.auth.token.RevokedTokens;
+import org.civildiy.auth.token.Tokens;
+import org.civildiy.auth.token.VerifiedToken;
+import org.civildiy.defaults.audit.Audit;
+import org.civildiy.defaults.problem.Problems;
+
+/** Operations on accounts: registration, and what the owner may do: read it, change its password, delete it. */
+@ApplicationScoped
+class Accounts {
+    private final UserStore users;
+    private final Passwords passwords;
+    private final PasswordCheck passwordCheck;
+    private final Tokens tokens;
+    private final RevokedTokens revoked;
+    private final Audit audit;
+
+    Accounts(
+            UserStore users,
+            Passwords passwords,
+            PasswordCheck passwordCheck,
+            Tokens tokens,
+            RevokedTokens revoked,
+            Audit audit) {
+        this.users = users;
+        this.passwords = passwords;
+        this.passwordCheck = passwordCheck;
+        this.tokens = tokens;
+        this.revoked = revoked;
+        this.audit = audit;
+    }
+
+    /** A new account. Fails with 409 where the e-mail address or the user name is taken, with 503 where too many passwords are being hashed. */
+    Uni<Account> register(Registration registration) {
+        return passwords
+                .hash(registration.password())
+                .flatMap(hash -> users.add(registration.email(), registration.username(), hash, Instant.now()))
+                .map(added -> added.orElseThrow(() -> Problems.conflict("User already exists")))
+                .invoke(account -> audit.user(Audit.Event.REGISTERED, account.id()));
+    }
+
+    /** The account that a token was issued to. */
+    Uni<AccountDetails> details(VerifiedToken token) {
+        return owner(token).map(User::details);
+    }
+
+    /**
+     * Changes the password and revokes all tokens of the account; the answer is a new token. Fails with 403 where the current password is
+     * wrong, with 429 after too many wrong ones, and with 409 where the password was changed by another request meanwhile.
+     */
+    Uni<AccessToken> changePassword(VerifiedToken token, PasswordChange change) {
+        return owner(token)
+                .call(user -> passwordCheck.confirm(user, change.currentPassword()))
+                .flatMap(user -> passwords
+                        .hash(change.newPassword())
+                        .flatMap(hash -> users.changePassword(user, hash, revocationExpiry()))
+                        .map(changed -> {
+                            var generation = changed.orElseThrow(Accounts::writeConflict);
+                            revoked.revokeAll(user.id, generation, revocationExpiry());
+                            audit.user(Audit.Event.PASSWORD_CHANGED, user.id);
+                            return tokens.issue(user.account(), generation, Instant.now());
+                        }));
+    }
+
+    /**
+     * Deletes the account and revokes its tokens; its address and its name are free again. Fails as {@link #changePassword}. Posts and
+     * profile belong to other services and stay, see docs/decisions/0013.
+     */
+    Uni<Void> delete(VerifiedToken token, PasswordConfirmation confirmation) {
+        return owner(token)
+                .call(user -> passwordCheck.confirm(user, confirmation.password()))
+                .flatMap(user -> users.delete(user, revocationExpiry()).invoke(deleted -> {
+                    revoked.revokeAll(user.id, deleted.orElseThrow(Accounts::writeConflict), revocationExpiry());
+                    audit.user(Audit.Event.ACCOUNT_DELETED, user.id);
+                }))
+                .replaceWithVoid();
+    }
+
+    private Uni<User> owner(VerifiedToken token) {
+        return users.byId(token.account().id())
+                .map(found -> found.orElseThrow(() -> Problems.unauthorized(Tokens.INVALID)));
+    }
+
+    private Instant revocationExpiry() {
+        return tokens.revocationExpiryOfAll(Instant.now());
+    }
+
+    private static RuntimeException writeConflict() {
+        return Problems.conflict("The account was changed at the same moment; try again.");
+    }
+}

@@ -1,0 +1,46 @@
+package org.civildiy.auth.account;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.regex.Pattern;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An e-mail address of at most 255 characters: one {@code @}, a host name with a dot. ASCII only, because it travels in a
+ * header; no spaces, quotes or comments, because nobody's address needs them. {@code null} is valid.
+ */
+@Documented
+@Constraint(validatedBy = EmailAddress.Validator.class)
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface EmailAddress {
+    String message() default "must be an e-mail address such as ada@example.org, of at most 255 characters";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Checks the length first, so that the pattern never runs over a long text. */
+    class Validator implements ConstraintValidator<EmailAddress, String> {
+        private static final int LONGEST = 255;
+        private static final String WORD = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+        private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+        private static final Pattern ADDRESS = Pattern.compile(
+                "(?=[^@]{1,64}@)" + WORD + "(?:\\." + WORD + ")*@(?:" + LABEL + "\\.)+(?=[A-Za-z])" + LABEL);
+
+        @Override
+        public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
+            return text == null
+                    || (text.length() <= LONGEST && ADDRESS.matcher(text).matches());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.civildiy.auth.account;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import org.civildiy.auth.password.NewPassword;
+import org.civildiy.defaults.request.TextLength;
+
+/** The current password and the new one. {@code toString} does not show them. */
+record PasswordChange(
+        @NotNull
+        @TextLength(min = 0, max = Login.LONGEST_PASSWORD)
+        @Schema(maxLength = Login.LONGEST_PASSWORD, examples = "correct horse battery staple")
+        String currentPassword,
+
+        @NotNull @NewPassword @Schema(minLength = 6, maxLength = 128, examples = "an even more correct horse")
+        String newPassword) {
+
+    @Override
+    public String toString() {
+        return "PasswordChange[...]";
+    }
+}

@@ -1,0 +1,39 @@
+package org.civildiy.auth.account;
+
+import java.util.Locale;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import org.civildiy.auth.password.NewPassword;
+
+/**
+ * The body of a registration. The domain of the address is put into lower case, because domains have no case; the local part
+ * stays as its owner writes it. {@code toString} does not show the values, so that none reaches a log.
+ */
+record Registration(
+        @NotNull @EmailAddress @Schema(format = "email", maxLength = 255, examples = "ada@example.org")
+        String email,
+
+        @NotNull
+        @Pattern(regexp = "[A-Za-z0-9._-]{1,50}", message = "must be 1 to 50 letters, digits, '.', '_' or '-'")
+        @Schema(examples = "ada")
+        String username,
+
+        @NotNull @NewPassword @Schema(minLength = 6, maxLength = 128, examples = "correct horse battery staple")
+        String password) {
+
+    Registration {
+        if (email != null) {
+            var domain = email.lastIndexOf('@') + 1;
+            email = email.substring(0, domain) + email.substring(domain).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Registration[...]";
+    }
+}

@@ -1,0 +1,117 @@
+package org.civildiy.auth.account;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepository;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import org.civildiy.auth.token.Account;
+import org.civildiy.postgres.Database;
+import org.civildiy.postgres.Migrated;
+
+/** Users in PostgreSQL (table {@code users}). Every method fails with 503 when PostgreSQL is unavailable, see {@link Database}. */
+@ApplicationScoped
+class UserStore implements PanacheRepository<User> {
+    private static final String ADD = """
+            INSERT INTO users (email, username, password_hash, created_at)
+            VALUES (:email, :username, :hash, :now)
+            ON CONFLICT DO NOTHING
+            RETURNING id
+            """;
+    private static final String CHANGE_PASSWORD = """
+            WITH changed AS (
+                UPDATE users SET password_hash = $3, token_generation = token_generation + 1
+                WHERE id = $1 AND password_hash = $2
+                RETURNING id, token_generation)
+            INSERT INTO ended_tokens (user_id, below, expires_at)
+            SELECT id, token_generation, $4 FROM changed
+            ON CONFLICT (user_id, jti) DO UPDATE SET below = EXCLUDED.below, expires_at = EXCLUDED.expires_at
+            RETURNING below
+            """;
+    private static final String DELETE_USER = """
+            WITH removed AS (DELETE FROM users WHERE id = $1 AND password_hash = $2 RETURNING id)
+            INSERT INTO ended_tokens (user_id, below, expires_at)
+            SELECT id, $3, $4 FROM removed
+            ON CONFLICT (user_id, jti) DO UPDATE SET below = EXCLUDED.below, expires_at = EXCLUDED.expires_at
+            RETURNING below
+            """;
+
+    private final Database database;
+
+    UserStore(Database database) {
+        this.database = database;
+    }
+
+    /** The user of an e-mail address, compared without case. */
+    Uni<Optional<User>> byEmail(String email) {
+        return database.read(() -> withEmail(email)).map(Optional::ofNullable);
+    }
+
+    Uni<Optional<User>> byId(long id) {
+        return database.read(() -> findById(id)).map(Optional::ofNullable);
+    }
+
+    /**
+     * Adds a user; the result is empty where the e-mail address or the user name is taken. The unique indexes decide, so that one of two
+     * simultaneous registrations succeeds. The other is no SQL error, so that PostgreSQL writes no address into its log.
+     */
+    Uni<Optional<Account>> add(String email, String username, String hash, Instant now) {
+        return database.write(() -> Panache.getSession()
+                        .flatMap(session -> session.createNativeQuery(ADD, Long.class)
+                                .setParameter("email", email)
+                                .setParameter("username", username)
+                                .setParameter("hash", hash)
+                                .setParameter("now", now.truncatedTo(ChronoUnit.MILLIS))
+                                .getSingleResultOrNull()))
+                .map(id -> Optional.ofNullable(id).map(made -> new Account(made, email, username)));
+    }
+
+    /** Replaces the hash by another one of the same password, unless the password was changed meanwhile. */
+    Uni<Void> replaceHash(User user, String hash) {
+        return database.write(() -> update(
+                        "passwordHash = ?1 where id = ?2 and passwordHash = ?3", hash, user.id, user.passwordHash))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Compares the stored hash with the user's, and if they are equal changes the password and revokes all tokens, in one statement.
+     * The result is the new generation of tokens; it is empty, and nothing is changed, where the user was deleted or the password
+     * changed meanwhile.
+     */
+    Uni<Optional<Integer>> changePassword(User user, String hash, Instant revocationExpiry) {
+        return revokingAll(CHANGE_PASSWORD, Tuple.of(user.id, user.passwordHash, hash, utc(revocationExpiry)));
+    }
+
+    /** Deletes the user and revokes the tokens of every generation; compares and answers as {@link #changePassword}. */
+    Uni<Optional<Integer>> delete(User user, Instant revocationExpiry) {
+        return revokingAll(DELETE_USER, Tuple.of(user.id, user.passwordHash, Integer.MAX_VALUE, utc(revocationExpiry)));
+    }
+
+    private Uni<Optional<Integer>> revokingAll(String sql, Tuple values) {
+        return database.statement(client -> client.preparedQuery(sql).execute(values))
+                .map(rows -> rows.stream().findFirst().map(row -> row.getInteger("below")));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private Uni<User> withEmail(String email) {
+        return find("lower(email) = lower(?1)", email).firstResult();
+    }
+
+    /** Runs a query before the first client needs one: the first of a process parses it and loads hundreds of classes. */
+    void warmUp(@Observes Migrated event) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> withEmail("")));
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Accounts over HTTP: {@link org.civildiy.auth.account.AuthResource} calls {@link org.civildiy.auth.account.Accounts} and
+ * {@link org.civildiy.auth.account.Sessions}, which use {@link org.civildiy.auth.account.UserStore} (PostgreSQL table
+ * {@code users}).
+ *
+ * <p>In: requests under {@code /api/auth}. Out: tokens, accounts, rows of {@code users} and audit events. No other room depends on
+ * this one. It computes no hash and signs no token itself; {@code password} and {@code token} do.
+ */
+@NullMarked
+package org.civildiy.auth.account;
+
+import org.jspecify.annotations.NullMarked;

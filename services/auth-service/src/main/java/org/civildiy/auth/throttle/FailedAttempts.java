@@ -1,0 +1,41 @@
+package org.civildiy.auth.throttle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The newest failed attempts at one account, oldest first, and what they mean for the next attempt: from the third failure on its
+ * answer is delayed, twice as long after each further one; after the allowed number within the window the account is locked until
+ * the oldest of them leaves the window.
+ */
+record FailedAttempts(List<Instant> times) {
+    private static final int WITHOUT_DELAY = 2;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+    private static final int MAX_DOUBLINGS = 10;
+
+    /** How long the account stays locked; empty when it is not. */
+    Optional<Duration> lockedFor(ThrottleConfig config, Instant now) {
+        var counting = counting(config, now);
+        return counting.size() < config.failures()
+                ? Optional.empty()
+                : Optional.of(Duration.between(
+                        now, counting.get(counting.size() - config.failures()).plus(config.window())));
+    }
+
+    /** How long the answer to the next attempt is delayed. */
+    Duration delay(ThrottleConfig config, Instant now) {
+        var delayed = counting(config, now).size() - WITHOUT_DELAY;
+        if (delayed <= 0) {
+            return Duration.ZERO;
+        }
+        var delay = FIRST_DELAY.multipliedBy(1L << Math.min(delayed - 1, MAX_DOUBLINGS));
+        return delay.compareTo(config.longestDelay()) < 0 ? delay : config.longestDelay();
+    }
+
+    private List<Instant> counting(ThrottleConfig config, Instant now) {
+        var since = now.minus(config.window());
+        return times.stream().filter(time -> time.isAfter(since)).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package org.civildiy.auth.token;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import org.civildiy.postgres.Database;
+import org.civildiy.postgres.Migrated;
+import org.civildiy.postgres.Notifications;
+
+/**
+ * Revocations in PostgreSQL (table {@code ended_tokens}), distributed to the memory of every instance by {@code LISTEN/NOTIFY}.
+ *
+ * <ul>
+ *   <li>An instance starts: it reads all revocations before it is ready; until then {@link RevokedTokens#isLoaded} is false.
+ *   <li>A token is revoked at any instance: the row is committed first, then this instance knows it at once and the others by
+ *       notification.
+ *   <li>The connection for notifications is lost: the instance continues with what it knows, and reads all revocations again over
+ *       the next connection. Until then it does not know what other instances revoked meanwhile.
+ * </ul>
+ */
+@ApplicationScoped
+public class RevokedTokenStore {
+    private static final String CHANNEL = "ended_tokens";
+    private static final int FIRST_READ_SECONDS = 5;
+    private static final String REVOKE = """
+            INSERT INTO ended_tokens (user_id, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+            """;
+    private static final String READ_ALL = """
+            SELECT user_id, jti, below, expires_at FROM ended_tokens WHERE expires_at > $1
+            """;
+    private static final String DELETE_EXPIRED = "DELETE FROM ended_tokens WHERE expires_at <= $1";
+
+    private final Database database;
+    private final Notifications notifications;
+    private final RevokedTokens memory;
+    private final CompletableFuture<Void> firstRead = new CompletableFuture<>();
+    private boolean listening;
+
+    RevokedTokenStore(Database database, Notifications notifications, RevokedTokens memory, MeterRegistry metrics) {
+        this.database = database;
+        this.notifications = notifications;
+        this.memory = memory;
+        Gauge.builder("auth.ended.tokens", memory, RevokedTokens::size)
+                .description("Revocations in memory")
+                .register(metrics);
+    }
+
+    /** Revokes one token: at this instance when the returned Uni completes, at the others within milliseconds of that. */
+    public Uni<Void> revoke(VerifiedToken token) {
+        var revocation = new Revocation(
+                token.account().id(), Optional.of(token.id().uuid()), 0, Tokens.revocationExpiry(token.expiresAt()));
+        return database.statement(client -> client.preparedQuery(REVOKE)
+                        .execute(Tuple.of(revocation.userId(), token.id().uuid(), utc(revocation.expiresAt()))))
+                .invoke(() -> memory.add(revocation))
+                .replaceWithVoid();
+    }
+
+    /** Deletes the revocations of tokens that have expired by now, in memory and in the table. */
+    public Uni<Void> deleteExpired(Instant now) {
+        memory.removeExpired(now);
+        return database.statement(client -> client.preparedQuery(DELETE_EXPIRED).execute(Tuple.of(utc(now))))
+                .replaceWithVoid();
+    }
+
+    /** Returns when all revocations are read; fails after {@value #FIRST_READ_SECONDS} s, and is then called again. */
+    synchronized void start(@Observes Migrated event) throws Exception {
+        if (!listening) {
+            listening = true;
+            notifications.listen(CHANNEL, this::readAll, payload -> memory.add(Revocation.parse(payload)));
+        }
+        firstRead.get(FIRST_READ_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Uni<Void> readAll(SqlClient client) {
+        return client.preparedQuery(READ_ALL)
+                .execute(Tuple.of(utc(Instant.now())))
+                .invoke(rows -> {
+                    rows.forEach(row -> memory.add(revocation(row)));
+                    memory.markLoaded();
+                    firstRead.complete(null);
+                    Log.infof("tokens: revocations loaded count=%d", memory.size());
+                })
+                .replaceWithVoid();
+    }
+
+    private static Revocation revocation(Row row) {
+        return new Revocation(
+                row.getLong("user_id"),
+                Optional.ofNullable(row.getUUID("jti")),
+                row.getInteger("below"),
+                row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,36 @@
+package org.civildiy.auth.token;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code jti} claim of a token: {@code <generation>.<uuid>}. The UUID is unique; the generation is the account's
+ * {@code token_generation} at the login. A password change increments that number, which revokes all tokens of the generations below
+ * it without comparing clocks.
+ *
+ * @param generation 0 for tokens that were issued before generations existed; their {@code jti} is the UUID alone
+ */
+record TokenId(int generation, UUID uuid) {
+    private static final Pattern FORM =
+            Pattern.compile("(?:([0-9]{1,9})\\.)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+
+    /** The id of a new token. */
+    static TokenId next(int generation) {
+        return new TokenId(generation, UUID.randomUUID());
+    }
+
+    /** Empty when the text has another form. */
+    static Optional<TokenId> parse(String jti) {
+        var parts = FORM.matcher(jti);
+        return parts.matches()
+                ? Optional.of(new TokenId(
+                        parts.group(1) == null ? 0 : Integer.parseInt(parts.group(1)), UUID.fromString(parts.group(2))))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return generation + "." + uuid;
+    }
+}

@@ -1,0 +1,113 @@
+package org.civildiy.auth.account;
+
+import java.time.Instant;
+import java.util.Map;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.civildiy.auth.RunningPostgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.civildiy.auth.Requests.PASSWORD;
+import static org.civildiy.auth.Requests.addressOf;
+import static org.civildiy.auth.Requests.awaitReadiness;
+import static org.civildiy.auth.Requests.login;
+import static org.civildiy.auth.Requests.newMember;
+import static org.civildiy.auth.Requests.newName;
+import static org.civildiy.auth.Requests.register;
+import static org.civildiy.auth.Requests.removeAccount;
+import static org.civildiy.auth.Requests.tokenOf;
+import static org.civildiy.auth.Requests.validate;
+import static org.civildiy.auth.Requests.with;
+import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
+class MeTest {
+    private final String name = newName();
+
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
+
+    @Test
+    void whoever_has_a_token_can_ask_who_one_is() {
+        // Given
+        int id = register(name).path("id");
+        var token = tokenOf(addressOf(name));
+        // When
+        var response = with(token).get("/api/auth/me");
+        // Then
+        response.then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .body("$", aMapWithSize(4))
+                .body("id", equalTo(id))
+                .body("email", equalTo(addressOf(name)))
+                .body("username", equalTo(name));
+        assertThat(Instant.parse(response.path("created_at")))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+    }
+
+    @Test
+    void nobody_else_can() {
+        // When
+        var response = with("nonsense").get("/api/auth/me");
+        // Then
+        response.then().statusCode(401).header("WWW-Authenticate", equalTo("Bearer"));
+    }
+
+    @Test
+    void with_the_password_the_account_goes_and_all_its_tokens_end() {
+        // Given
+        var token = newMember(name);
+        var other = tokenOf(addressOf(name));
+        // When
+        var response = removeAccount(token, PASSWORD);
+        // Then
+        response.then().statusCode(200).body("message", equalTo("Account deleted successfully"));
+        validate("Bearer " + token).then().statusCode(401);
+        validate("Bearer " + other).then().statusCode(401);
+        login(addressOf(name), PASSWORD).then().statusCode(401);
+    }
+
+    @Test
+    void its_address_and_name_are_free_again_for_another_account() {
+        // Given
+        int gone = register(name).path("id");
+        removeAccount(tokenOf(addressOf(name)), PASSWORD);
+        // When
+        int next = register(name).then().statusCode(201).extract().path("id");
+        // Then
+        assertThat(next).isNotEqualTo(gone);
+        validate("Bearer " + tokenOf(addressOf(name))).then().statusCode(200);
+    }
+
+    @Test
+    void with_a_wrong_password_it_stays() {
+        // Given
+        var token = newMember(name);
+        // When
+        var response = removeAccount(token, "not the password");
+        // Then
+        response.then().statusCode(403);
+        validate("Bearer " + token).then().statusCode(200);
+    }
+
+    @Test
+    void without_a_password_it_stays() {
+        // Given
+        var token = newMember(name);
+        // When
+        var response = with(token).body(Map.of()).delete("/api/auth/me");
+        // Then
+        response.then().statusCode(400).body("violations.field", contains("password"));
+    }
+}

@@ -1,0 +1,249 @@
+package org.civildiy.auth.throttle;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.civildiy.auth.Configured;
+import org.civildiy.auth.ExpirySweep;
+import org.civildiy.auth.RunningPostgres;
+import org.civildiy.auth.password.Passwords;
+import org.civildiy.local.Backends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.civildiy.auth.Requests.PASSWORD;
+import static org.civildiy.auth.Requests.addressOf;
+import static org.civildiy.auth.Requests.awaitReadiness;
+import static org.civildiy.auth.Requests.changePassword;
+import static org.civildiy.auth.Requests.login;
+import static org.civildiy.auth.Requests.newMember;
+import static org.civildiy.auth.Requests.newName;
+import static org.civildiy.auth.Requests.register;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
+
+@QuarkusTest
+@WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
+class ThrottleTest {
+    private static final int ALLOWED = 10;
+    private static final String WRONG = "not the password";
+
+    private final String name = newName();
+
+    Backends backends;
+
+    @Inject
+    FailedAttemptStore store;
+
+    @Inject
+    ThrottleKeys keys;
+
+    @Inject
+    Passwords passwords;
+
+    @Inject
+    ExpirySweep expiry;
+
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void after_ten_failures_there_is_no_other_try_whether_or_not_there_is_an_account(boolean registered) {
+        // Given
+        if (registered) {
+            register(name);
+        }
+        failed(ALLOWED).forEach(response -> response.then().statusCode(401));
+        // When
+        var response = login(addressOf(name), PASSWORD);
+        // Then
+        response.then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("8[0-9]{2}|900"))
+                .body("detail", containsString("Too many wrong passwords"));
+    }
+
+    /** As configured for production: the service of these tests makes nobody wait so long. */
+    @Test
+    void after_seven_failures_the_next_try_waits_a_second() {
+        // Given
+        var verification = new ThrottledVerification(passwords, store, Configured.with(ThrottleConfig.class, Map.of()));
+        var account = keys.forLogin(addressOf(name), Optional.empty());
+        failedElsewhere(account, 7, Instant.now());
+        var begin = Instant.now();
+        // When
+        verification
+                .verify(account, PASSWORD, Optional.empty(), lockedFor -> {})
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        // Then
+        assertThat(Duration.between(begin, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void many_at_the_same_moment_get_no_further_than_as_many_in_a_row() throws Exception {
+        // Given
+        register(name);
+        failedElsewhere(loginKey(), ALLOWED - 3, Instant.now());
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> attempt = () -> login(addressOf(name), WRONG).statusCode();
+            // When
+            var answers = IntStream.range(0, 12)
+                    .mapToObj(i -> clients.submit(attempt))
+                    .toList();
+            // Then
+            assertThat(answers)
+                    .extracting(Future::get)
+                    .allSatisfy(status -> assertThat(status).isIn(401, 429, 503))
+                    .filteredOn(status -> status == 401)
+                    .hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void the_owner_who_gets_in_starts_anew() {
+        // Given
+        register(name);
+        failed(4);
+        login(addressOf(name), PASSWORD).then().statusCode(200);
+        // When
+        var attempts = storedAttempts();
+        // Then
+        assertThat(attempts.times()).isEmpty();
+    }
+
+    @Test
+    void however_many_of_the_owners_own_come_at_the_same_moment_none_is_throttled() throws Exception {
+        // Given
+        register(name);
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> attempt = () -> login(addressOf(name), PASSWORD).statusCode();
+            // When
+            var answers = IntStream.range(0, 12)
+                    .mapToObj(i -> clients.submit(attempt))
+                    .toList();
+            // Then
+            assertThat(answers)
+                    .extracting(Future::get)
+                    .contains(200)
+                    .allSatisfy(status -> assertThat(status).isIn(200, 503));
+        }
+    }
+
+    @Test
+    void failures_at_another_instance_count_here() {
+        // Given
+        register(name);
+        failedElsewhere(loginKey(), ALLOWED, Instant.now());
+        // When
+        var response = login(addressOf(name), PASSWORD);
+        // Then
+        response.then().statusCode(429);
+    }
+
+    @Test
+    void failures_of_more_than_a_quarter_of_an_hour_ago_count_no_more() {
+        // Given
+        register(name);
+        var longAgo = Instant.now().minus(Duration.ofMinutes(15));
+        failedElsewhere(loginKey(), ALLOWED, longAgo);
+        // When
+        var response = login(addressOf(name), PASSWORD);
+        // Then
+        response.then().statusCode(200);
+    }
+
+    @Test
+    void no_more_times_are_kept_than_are_needed() {
+        // Given
+        register(name);
+        // When
+        failedElsewhere(loginKey(), ALLOWED + 5, Instant.now());
+        // Then
+        assertThat(storedAttempts().times()).hasSize(ALLOWED);
+    }
+
+    @Test
+    void a_stranger_who_fails_at_the_login_does_not_keep_its_owner_from_changing_the_password() {
+        // Given
+        var token = newMember(name);
+        failedElsewhere(loginKey(), ALLOWED, Instant.now());
+        // When
+        var response = changePassword(token, PASSWORD, "an even more correct horse");
+        // Then
+        response.then().statusCode(200);
+    }
+
+    @Test
+    void who_has_a_token_alone_cannot_guess_the_password_either() {
+        // Given
+        var token = newMember(name);
+        failedElsewhere(keys.forConfirmation(userId()), ALLOWED - 1, Instant.now());
+        changePassword(token, WRONG, "an even more correct horse").then().statusCode(403);
+        // When
+        var response = changePassword(token, PASSWORD, "an even more correct horse");
+        // Then
+        response.then().statusCode(429);
+    }
+
+    @Test
+    void what_does_not_count_any_more_is_swept_out() throws Exception {
+        // Given
+        register(name);
+        var longAgo = Instant.now().minus(Duration.ofMinutes(16));
+        failedElsewhere(loginKey(), 1, longAgo);
+        // When
+        expiry.sweep(Instant.now()).await().atMost(Duration.ofSeconds(10));
+        // Then
+        assertThat(storedAttempts().times()).isEmpty();
+    }
+
+    private ThrottleKey loginKey() {
+        return keys.forLogin(addressOf(name), Optional.of(userId()));
+    }
+
+    private long userId() {
+        try {
+            return RunningPostgres.count(backends, "SELECT id FROM users WHERE username = ?", name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private FailedAttempts storedAttempts() {
+        return store.read(loginKey()).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private List<Response> failed(int times) {
+        return Stream.generate(() -> login(addressOf(name), WRONG)).limit(times).toList();
+    }
+
+    private void failedElsewhere(ThrottleKey account, int times, Instant when) {
+        for (var i = 0; i < times; i++) {
+            store.add(account, when).await().atMost(Duration.ofSeconds(10));
+        }
+    }
+}

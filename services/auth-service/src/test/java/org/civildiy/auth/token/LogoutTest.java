@@ -1,0 +1,144 @@
+package org.civildiy.auth.token;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.civildiy.auth.ExpirySweep;
+import org.civildiy.auth.RunningPostgres;
+import org.civildiy.local.Backends;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.civildiy.auth.Requests.addressOf;
+import static org.civildiy.auth.Requests.awaitReadiness;
+import static org.civildiy.auth.Requests.logout;
+import static org.civildiy.auth.Requests.newMember;
+import static org.civildiy.auth.Requests.newName;
+import static org.civildiy.auth.Requests.tokenOf;
+import static org.civildiy.auth.Requests.validate;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
+class LogoutTest {
+    private static final Duration PROMISED = Duration.ofSeconds(1);
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
+
+    private final String name = newName();
+
+    Backends backends;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    ExpirySweep expiry;
+
+    @BeforeEach
+    void ready() {
+        awaitReadiness();
+    }
+
+    @Test
+    void a_token_is_good_no_more_when_its_owner_has_logged_out_with_it() {
+        // Given
+        var token = newMember(name);
+        // When
+        var response = logout(token);
+        // Then
+        response.then().statusCode(200).body("message", equalTo("Logged out successfully"));
+        validate("Bearer " + token).then().statusCode(401).body("detail", equalTo("Invalid token"));
+        logout(token).then().statusCode(401);
+    }
+
+    @Test
+    void other_tokens_of_the_same_account_stay_good() {
+        // Given
+        var token = newMember(name);
+        var other = tokenOf(addressOf(name));
+        // When
+        logout(token);
+        // Then
+        validate("Bearer " + other).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer x", "Basic YTpi", "Bearer "})
+    void whoever_has_no_token_has_nothing_to_end(String authorization) {
+        // When
+        var response = given().header("Authorization", authorization).post("/api/auth/logout");
+        // Then
+        response.then().statusCode(401).header("WWW-Authenticate", equalTo("Bearer"));
+    }
+
+    @Test
+    void what_another_instance_ends_is_ended_here_within_a_second() throws Exception {
+        // Given
+        var token = newMember(name);
+        // When
+        endElsewhere(token);
+        // Then
+        await("the notification").atMost(PROMISED).until(() -> isRefused(token));
+    }
+
+    @Test
+    void what_was_ended_while_the_connection_was_lost_is_ended_with_the_next() throws Exception {
+        // Given
+        var token = newMember(name);
+        RunningPostgres.execute(backends, "ALTER TABLE ended_tokens DISABLE TRIGGER notify_ended_tokens");
+        endElsewhere(token);
+        RunningPostgres.execute(backends, "ALTER TABLE ended_tokens ENABLE TRIGGER notify_ended_tokens");
+        // When
+        RunningPostgres.count(
+                backends,
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query = ANY (?)",
+                (Object) new String[] {"LISTEN ended_tokens", "SELECT 1"});
+        // Then
+        await("another connection").atMost(A_WHILE).until(() -> isRefused(token));
+    }
+
+    @Test
+    void what_has_expired_by_itself_is_swept_out_and_what_has_not_stays() throws Exception {
+        // Given
+        var ended = newMember(name);
+        logout(ended);
+        var expired = UUID.randomUUID();
+        RunningPostgres.execute(
+                backends, "INSERT INTO ended_tokens (user_id, jti, expires_at) VALUES (1, ?, now())", expired);
+        // When
+        expiry.sweep(Instant.now()).await().atMost(A_WHILE);
+        // Then
+        assertThat(stored(expired)).isZero();
+        assertThat(stored(tokens.verify(ended).id().uuid())).isOne();
+    }
+
+    private long stored(UUID jti) throws SQLException {
+        return RunningPostgres.count(backends, "SELECT count(*) FROM ended_tokens WHERE jti = ?", jti);
+    }
+
+    private void endElsewhere(String token) throws Exception {
+        var verified = tokens.verify(token);
+        RunningPostgres.execute(
+                backends,
+                "INSERT INTO ended_tokens (user_id, jti, expires_at) VALUES (?, ?, now() + interval '1 day')",
+                verified.account().id(),
+                verified.id().uuid());
+    }
+
+    private static boolean isRefused(String token) {
+        return validate("Bearer " + token).statusCode() == 401;
+    }
+}

@@ -1,0 +1,86 @@
+package org.civildiy.auth.token;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RevokedTokensTest {
+    private static final Instant LATER = Instant.parse("2026-01-31T09:30:00Z");
+
+    private final RevokedTokens revoked = new RevokedTokens();
+
+    @Test
+    void an_ended_token_is_included_and_no_other_of_its_account() {
+        // Given
+        var token = token(7, 0);
+        // When
+        revoked.add(new Revocation(7, Optional.of(token.id().uuid()), 0, LATER));
+        // Then
+        assertThat(revoked.contains(token)).isTrue();
+        assertThat(revoked.contains(token(7, 0))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 0, true", "7, 1, true", "7, 2, false", "7, 3, false", "8, 0, false"})
+    void the_end_of_generations_includes_every_token_of_those_and_none_of_later_ones(
+            long userId, int generation, boolean expected) {
+        // When
+        revoked.add(new Revocation(7, Optional.empty(), 2, LATER));
+        // Then
+        assertThat(revoked.contains(token(userId, generation))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 3", "3, 2"})
+    void the_order_in_which_ends_become_known_does_not_matter(int first, int second) {
+        // When
+        revoked.add(new Revocation(7, Optional.empty(), first, LATER));
+        revoked.add(new Revocation(7, Optional.empty(), second, LATER));
+        // Then
+        assertThat(revoked.contains(token(7, 2))).isTrue();
+        assertThat(revoked.contains(token(7, 3))).isFalse();
+    }
+
+    @Test
+    void what_has_expired_by_itself_is_forgotten_and_nothing_else() {
+        // Given
+        var expired = token(7, 0);
+        var alive = token(7, 0);
+        revoked.add(new Revocation(7, Optional.of(expired.id().uuid()), 0, LATER.minusSeconds(2)));
+        revoked.add(new Revocation(8, Optional.empty(), 1, LATER.minusSeconds(2)));
+        revoked.add(new Revocation(7, Optional.of(alive.id().uuid()), 0, LATER));
+        // When
+        revoked.removeExpired(LATER.minusSeconds(1));
+        // Then
+        assertThat(revoked.size()).isOne();
+        assertThat(revoked.contains(alive)).isTrue();
+    }
+
+    @Test
+    void a_notification_of_one_token_is_read() {
+        // Given
+        var jti = UUID.randomUUID();
+        // When
+        var revocation = Revocation.parse("7 " + jti + " 0 1764000000");
+        // Then
+        assertThat(revocation).isEqualTo(new Revocation(7, Optional.of(jti), 0, Instant.ofEpochSecond(1_764_000_000)));
+    }
+
+    @Test
+    void a_notification_of_generations_is_read() {
+        // When
+        var revocation = Revocation.parse("7 * 3 1764000000");
+        // Then
+        assertThat(revocation).isEqualTo(new Revocation(7, Optional.empty(), 3, Instant.ofEpochSecond(1_764_000_000)));
+    }
+
+    private static VerifiedToken token(long userId, int generation) {
+        return new VerifiedToken(new Account(userId, "", ""), TokenId.next(generation), LATER);
+    }
+}
