@@ -12,7 +12,7 @@ import static org.civildiy.acceptance.Answers.problem;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.equalTo;
 
-/** CONTRACT.md section 6: the stream of what happens. */
+/** docs/contract.md section 6: the stream of what happens. */
 @AcceptanceTest
 class ActivityStreamContractTest {
     private final Visitor visitor;

@@ -17,7 +17,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 /**
- * CONTRACT.md section 7: what passes the gateway. A fifth service, made known by a registration alone, tells what arrives behind
+ * docs/contract.md section 7: what passes the gateway. A fifth service, made known by a registration alone, tells what arrives behind
  * it: at {@code /api/echo-public}, and behind forward-auth at {@code /api/echo-private}.
  */
 @AcceptanceTest

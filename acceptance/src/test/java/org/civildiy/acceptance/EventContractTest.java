@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.acceptance.Topic.header;
 
-/** CONTRACT.md section 5: the event, as a neighbour reads it from the topic. */
+/** docs/contract.md section 5: the event, as a neighbour reads it from the topic. */
 @AcceptanceTest
 class EventContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();

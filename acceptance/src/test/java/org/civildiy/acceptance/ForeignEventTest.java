@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** CONTRACT.md sections 5 and 6: what the stream makes of events that come twice, late, from the old system, or broken. */
+/** docs/contract.md sections 5 and 6: what the stream makes of events that come twice, late, from the old system, or broken. */
 @AcceptanceTest
 class ForeignEventTest {
     private final Visitor visitor;

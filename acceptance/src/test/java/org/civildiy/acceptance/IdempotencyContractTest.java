@@ -7,7 +7,7 @@ import static org.civildiy.acceptance.Answers.problem;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-/** CONTRACT.md section 4: who does not know whether a post has arrived sends it again. */
+/** docs/contract.md section 4: who does not know whether a post has arrived sends it again. */
 @AcceptanceTest
 class IdempotencyContractTest {
     private final Visitor visitor;

@@ -11,7 +11,7 @@ import org.civildiy.acceptance.Listening.Told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.acceptance.Answers.problem;
 
-/** CONTRACT.md section 6: the global stream as it happens, through the gateway, which must not hold anything back. */
+/** docs/contract.md section 6: the global stream as it happens, through the gateway, which must not hold anything back. */
 @AcceptanceTest
 class LiveStreamContractTest {
     private final Visitor visitor;

@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-/** CONTRACT.md section 2: how one gets a token. */
+/** docs/contract.md section 2: how one gets a token. */
 @AcceptanceTest
 class LoginContractTest {
     private static final int DAY = 24 * 60 * 60;

@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** CONTRACT.md section 7: a protected path is protected however it is spelt, and what is not public is not there. */
+/** docs/contract.md section 7: a protected path is protected however it is spelt, and what is not public is not there. */
 @AcceptanceTest
 class PathsAtTheEdgeTest {
     private final Visitor visitor;

@@ -22,7 +22,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-/** CONTRACT.md section 4: posts are read by everybody, one or many. */
+/** docs/contract.md section 4: posts are read by everybody, one or many. */
 @AcceptanceTest
 class PostReadsContractTest {
     private static final String NO_SUCH_POST = "/api/posts/ffffffffffffffffffffffff";

@@ -19,7 +19,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
-/** CONTRACT.md section 4: posts are written by their owners, within bounds. */
+/** docs/contract.md section 4: posts are written by their owners, within bounds. */
 @AcceptanceTest
 class PostWritesContractTest {
     private final Visitor visitor;

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-/** CONTRACT.md section 1: a client's mistake is answered with what is wrong, by every service in the same form. */
+/** docs/contract.md section 1: a client's mistake is answered with what is wrong, by every service in the same form. */
 @AcceptanceTest
 class ProblemDetailsTest {
     private static final int MIB = 1024 * 1024;

@@ -21,7 +21,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.nullValue;
 
-/** CONTRACT.md section 3: one profile for each user. */
+/** docs/contract.md section 3: one profile for each user. */
 @AcceptanceTest
 class ProfileContractTest {
     private static final String[] FIELDS = {

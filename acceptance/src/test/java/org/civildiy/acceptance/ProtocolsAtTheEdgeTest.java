@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.nullValue;
 
-/** CONTRACT.md section 7: what holds at the edge holds in every version of HTTP, and there is no way round the edge. */
+/** docs/contract.md section 7: what holds at the edge holds in every version of HTTP, and there is no way round the edge. */
 @AcceptanceTest
 class ProtocolsAtTheEdgeTest {
     private static final String PATH = "/api/echo-protocols";

@@ -22,7 +22,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 
-/** CONTRACT.md section 2: how one becomes a user. */
+/** docs/contract.md section 2: how one becomes a user. */
 @AcceptanceTest
 class RegisterContractTest {
     private final Visitor visitor;

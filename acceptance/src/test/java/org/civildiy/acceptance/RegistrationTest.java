@@ -17,7 +17,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
-/** CONTRACT.md sections 1 and 7: what an operator sees of each instance, in Consul and on its own port. */
+/** docs/contract.md sections 1 and 7: what an operator sees of each instance, in Consul and on its own port. */
 @AcceptanceTest
 class RegistrationTest {
     private final Visitor visitor;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 
-/** CONTRACT.md section 7: instances come, are restarted and go while requests flow, and nobody notices. */
+/** docs/contract.md section 7: instances come, are restarted and go while requests flow, and nobody notices. */
 @AcceptanceTest
 class ScalingTest {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import static org.civildiy.acceptance.Answers.TIMESTAMP;
 import static org.hamcrest.Matchers.equalTo;
 
-/** CONTRACT.md section 6: the numbers of the stream are measured. */
+/** docs/contract.md section 6: the numbers of the stream are measured. */
 @AcceptanceTest
 class StatisticsContractTest {
     private final Visitor visitor;

@@ -16,7 +16,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 
-/** CONTRACT.md section 6: the streams come in pages, within bounds. */
+/** docs/contract.md section 6: the streams come in pages, within bounds. */
 @AcceptanceTest
 class StreamPagesContractTest {
     private final Visitor visitor;

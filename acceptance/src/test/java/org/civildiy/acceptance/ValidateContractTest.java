@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.civildiy.acceptance.Answers.problem;
 import static org.hamcrest.Matchers.emptyString;
 
-/** CONTRACT.md section 2: whose token it is, and which are none. */
+/** docs/contract.md section 2: whose token it is, and which are none. */
 @AcceptanceTest
 class ValidateContractTest {
     private static final int DAY = 24 * 60 * 60;

@@ -127,7 +127,7 @@ final class Blueprint {
         return "http://" + LOOPBACK + port;
     }
 
-    /** What services are told, as CONTRACT.md names it. */
+    /** What services are told, as docs/contract.md names it. */
     Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         environment.put("DATABASE_URL", PostgresServer.url(reached("postgres", postgres)));

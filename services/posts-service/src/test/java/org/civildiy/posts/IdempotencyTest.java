@@ -36,7 +36,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-/** CONTRACT.md section 4: an {@code Idempotency-Key} repeated within 24 h creates nothing. */
+/** docs/contract.md section 4: an {@code Idempotency-Key} repeated within 24 h creates nothing. */
 @QuarkusTest
 @WithTestResource(value = RealBackends.class, scope = TestResourceScope.GLOBAL)
 class IdempotencyTest {
