@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** Configuration for tests without Quarkus: the defaults, but for what a test sets. */
+/** Configuration for tests without Quarkus: the defaults and the values that a test sets. */
 public final class Configured {
     private Configured() {}
 

@@ -24,7 +24,7 @@ import static org.civildiy.auth.Requests.register;
 @TestProfile(InterruptedMigrationTest.DatabaseDiesAtFirst.class)
 class InterruptedMigrationTest {
     @Test
-    void a_service_whose_database_died_in_the_middle_of_its_migration_again_and_again_makes_its_tables_in_the_end() {
+    void the_service_creates_its_tables_after_repeatedly_interrupted_migrations() {
         // Given
         awaitReadiness();
         // When
@@ -33,7 +33,7 @@ class InterruptedMigrationTest {
         answer.then().statusCode(201);
     }
 
-    /** A start of its own, with a database whose first connections end in the middle of what they are used for. */
+    /** Starts a separate service with a database whose first connections end early. */
     public static class DatabaseDiesAtFirst implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
@@ -46,9 +46,9 @@ class InterruptedMigrationTest {
         }
     }
 
-    /** PostgreSQL behind a relay that ends each of the first connections after some of the server's bytes. */
+    /** PostgreSQL behind a relay that closes each of the first connections after some of the server's bytes. */
     public static class DyingPostgres extends RunningPostgres {
-        /** Past the greeting, and ever further into the migration. */
+        /** Bytes after the greeting; each connection gets further into the migration. */
         private static final int[] BYTES = {600, 800, 1000, 1200};
 
         private ServerSocket relay;

@@ -12,13 +12,13 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
-/** What clients ask of this service. */
+/** Requests of clients. */
 public final class Requests {
     public static final String PASSWORD = "correct horse battery staple";
 
     private Requests() {}
 
-    /** The tables are made in the background, after the service has started. */
+    /** The service creates its tables in the background after its start. */
     public static void awaitReadiness() {
         await("the migration")
                 .atMost(Duration.ofMinutes(1))
@@ -72,7 +72,7 @@ public final class Requests {
         return with(token).body(Map.of("password", password)).delete("/api/auth/me");
     }
 
-    /** Somebody new, and a token of theirs. */
+    /** Registers an account and logs it in. Returns its token. */
     public static String newMember(String username) {
         register(username).then().statusCode(201);
         return tokenOf(addressOf(username));

@@ -12,7 +12,9 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.civildiy.local.Backend;
 import org.civildiy.local.Backends;
 
-/** A real PostgreSQL for the tests, and the environment that the service finds it by. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A real PostgreSQL for the tests and the environment variables that lead the service to it. */
 public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
     public static final String SECRET_KEY = "a key for tests, of more than 32 bytes";
 
@@ -27,7 +29,7 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         return environment;
     }
 
-    /** The database as its operator sees it, past the service. */
+    /** A connection to the database that bypasses the service. */
     public static Connection connect(Backends backends) throws SQLException {
         var url = URI.create(backends.environment().get("DATABASE_URL"));
         var credentials = url.getUserInfo().split(":", 2);
@@ -36,7 +38,7 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         return DriverManager.getConnection(address, credentials[0], credentials[1]);
     }
 
-    /** Changes something past the service. */
+    /** Executes a statement that bypasses the service. */
     public static void execute(Backends backends, String sql, Object... values) throws SQLException {
         try (var connection = connect(backends);
                 var statement = connection.prepareStatement(sql)) {
@@ -47,7 +49,22 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** A number that a query comes to. */
+    /** Adds an account with a password hash that this service would not write. */
+    public static void addAccount(Backends backends, String email, String username, String hash) throws SQLException {
+        execute(backends, "INSERT INTO users (email, username, password_hash) VALUES (?, ?, ?)", email, username, hash);
+    }
+
+    public static String passwordHash(Backends backends, String username) throws SQLException {
+        try (var connection = connect(backends);
+                var query = connection.prepareStatement("SELECT password_hash FROM users WHERE username = ?")) {
+            query.setString(1, username);
+            var rows = query.executeQuery();
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    /** The number that a query returns. */
     public static long count(Backends backends, String sql, Object... values) throws SQLException {
         try (var connection = connect(backends);
                 var query = connection.prepareStatement(sql)) {

@@ -35,7 +35,7 @@ class StartWithoutDatabaseTest {
     Tokens tokens;
 
     @Test
-    void a_service_that_started_without_its_database_says_so_and_does_its_work_when_it_comes() {
+    void a_service_that_starts_without_its_database_is_not_ready_and_serves_once_it_is_there() {
         // Given
         when().get("/health/live").then().statusCode(200);
         when().get("/health/ready").then().statusCode(503);
@@ -55,7 +55,7 @@ class StartWithoutDatabaseTest {
         validate("Bearer " + token).then().statusCode(200);
     }
 
-    /** A start of its own, with a database that is known but not there. */
+    /** Starts a separate service with the address of a database that does not run. */
     public static class DatabaseComesLater implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
@@ -68,7 +68,7 @@ class StartWithoutDatabaseTest {
         }
     }
 
-    /** A database with nothing in it, gone before the service starts. */
+    /** An empty database that is stopped before the service starts. */
     public static class AbsentPostgres extends RunningPostgres {
         @Override
         public Map<String, String> start() {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** Tells a field that is not there ({@code null}) from one that is {@code null} (empty), which a partial update needs. */
+/**
+ * Configures Jackson for partial updates: an {@code Optional} component is {@code null} when its field is absent from the JSON, and empty
+ * when the field is {@code null}.
+ */
 @Singleton
 class AbsentFields implements ObjectMapperCustomizer {
     @Override
@@ -14,7 +17,7 @@ class AbsentFields implements ObjectMapperCustomizer {
         mapper.registerModule(new Jdk8Module().configureReadAbsentAsNull(true));
     }
 
-    /** Before Quarkus registers the same module without this setting; the first one counts. */
+    /** Runs before Quarkus registers the same module without this setting: Jackson ignores the second registration. */
     @Override
     public int priority() {
         return Integer.MAX_VALUE;

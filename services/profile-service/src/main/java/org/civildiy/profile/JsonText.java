@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Text that is one JSON value and nothing else. {@code null} is valid. */
+/** A constraint on text: exactly one JSON value. {@code null} is valid. */
 @Documented
 @Constraint(validatedBy = JsonText.Validator.class)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
@@ -28,7 +28,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Reads the text; what the JSON says is nobody's business here. */
+    /** Parses the text and does not look at the value: only clients interpret it. */
     class Validator implements ConstraintValidator<JsonText, String> {
         private final ObjectReader reader = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -14,7 +14,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 
-/** A day of the calendar as {@code YYYY-MM-DD}, before today in UTC. {@code null} is valid. */
+/** A constraint on text: a date as {@code YYYY-MM-DD}, before today in UTC. {@code null} is valid. */
 @Documented
 @Constraint(validatedBy = PastDate.Validator.class)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
@@ -26,7 +26,7 @@ import jakarta.validation.Payload;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Text and not a date type, so that a bad one is named along with every other bad field. */
+    /** Validates text and not a date type, so that one response names a bad date together with all other bad fields. */
     class Validator implements ConstraintValidator<PastDate, String> {
         private static final int LENGTH = "YYYY-MM-DD".length();
 

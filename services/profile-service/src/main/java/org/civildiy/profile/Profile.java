@@ -14,10 +14,11 @@ import jakarta.persistence.Table;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code user_profiles}, and what clients see of it. Only the columns that change are written, so that two updates of
- * different fields at the same moment both hold.
+ * A row of the table {@code user_profiles} and at the same time the JSON that its owner gets. An update writes only the columns that
+ * change, so concurrent updates of different fields do not overwrite each other.
  */
 @Entity
 @Table(name = "user_profiles")
@@ -60,47 +61,47 @@ import org.hibernate.annotations.DynamicUpdate;
 class Profile {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    public Long id;
+    public @Nullable Long id;
 
     @Column(name = "user_id")
     public Long userId;
 
     @Column(name = "first_name")
     @Schema(nullable = true)
-    public String firstName;
+    public @Nullable String firstName;
 
     @Column(name = "last_name")
     @Schema(nullable = true)
-    public String lastName;
+    public @Nullable String lastName;
 
-    /** Text, because that is what the system before kept, and it checked nothing. */
+    /** Text and not a date, because the legacy system stored whatever text it got. */
     @Schema(nullable = true)
-    public String dob;
-
-    @Schema(nullable = true)
-    public String address;
+    public @Nullable String dob;
 
     @Schema(nullable = true)
-    public String city;
+    public @Nullable String address;
 
     @Schema(nullable = true)
-    public String state;
+    public @Nullable String city;
+
+    @Schema(nullable = true)
+    public @Nullable String state;
 
     @Column(name = "zip_code")
     @Schema(nullable = true)
-    public String zipCode;
+    public @Nullable String zipCode;
 
     @Schema(nullable = true)
-    public String country;
+    public @Nullable String country;
 
     @Schema(nullable = true)
-    public String phone;
+    public @Nullable String phone;
 
     @Schema(nullable = true)
-    public String bio;
+    public @Nullable String bio;
 
     @Schema(nullable = true)
-    public String preferences;
+    public @Nullable String preferences;
 
     @Column(name = "created_at")
     public Instant createdAt;
@@ -108,7 +109,7 @@ class Profile {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** The first profile of a user. */
+    /** A new profile, which has no row yet. */
     static Profile of(long userId, ProfileChange fields, Instant now) {
         var profile = new Profile();
         profile.userId = userId;
@@ -117,7 +118,7 @@ class Profile {
         return profile;
     }
 
-    /** What the change does not name stays, what it names with {@code null} is cleared. An empty change is a change too. */
+    /** Fields that the change does not name keep their value; {@code null} clears a field. Even an empty change sets {@code updated_at}. */
     void apply(ProfileChange change, Instant now) {
         firstName = changed(firstName, change.firstName());
         lastName = changed(lastName, change.lastName());
@@ -133,7 +134,8 @@ class Profile {
         updatedAt = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static String changed(String present, Optional<String> wanted) {
-        return wanted == null ? present : wanted.orElse(null);
+    @SuppressWarnings("NullableOptional") // null: the request does not name the field
+    private static @Nullable String changed(@Nullable String current, @Nullable Optional<String> wanted) {
+        return wanted == null ? current : wanted.orElse(null);
     }
 }

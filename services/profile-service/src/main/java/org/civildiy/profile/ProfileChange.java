@@ -3,29 +3,33 @@ package org.civildiy.profile;
 import java.util.Optional;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 import org.civildiy.defaults.request.TextLength;
 
 /**
- * What a request says of a profile. A component is {@code null} when the request does not name the field, and empty when it
- * names it with {@code null}; {@link AbsentFields} makes that difference. For a new profile both mean the same.
+ * The body of a creation or a partial update. A component is {@code null} when the body does not name the field, and empty when the
+ * body names it with {@code null}; see {@link AbsentFields}. A creation treats both alike.
  */
+@SuppressWarnings("NullableOptional") // a partial update has three states: absent, null and a value
 record ProfileChange(
-        @Schema(maxLength = 255, nullable = true) Optional<@TextLength(min = 0, max = 255) String> firstName,
-        @Schema(maxLength = 255, nullable = true) Optional<@TextLength(min = 0, max = 255) String> lastName,
+        @Schema(maxLength = 255, nullable = true) @Nullable Optional<@TextLength(min = 0, max = 255) String> firstName,
+        @Schema(maxLength = 255, nullable = true) @Nullable Optional<@TextLength(min = 0, max = 255) String> lastName,
 
-        @Schema(format = "date", nullable = true, examples = "1990-01-15")
+        @Schema(format = "date", nullable = true, examples = "1990-01-15") @Nullable
         Optional<@PastDate String> dob,
 
-        @Schema(maxLength = 500, nullable = true) Optional<@TextLength(min = 0, max = 500) String> address,
-        @Schema(maxLength = 255, nullable = true) Optional<@TextLength(min = 0, max = 255) String> city,
-        @Schema(maxLength = 255, nullable = true) Optional<@TextLength(min = 0, max = 255) String> state,
-        @Schema(maxLength = 20, nullable = true) Optional<@TextLength(min = 0, max = 20) String> zipCode,
-        @Schema(maxLength = 255, nullable = true) Optional<@TextLength(min = 0, max = 255) String> country,
-        @Schema(maxLength = 20, nullable = true) Optional<@TextLength(min = 0, max = 20) String> phone,
-        @Schema(maxLength = 10_000, nullable = true) Optional<@TextLength(min = 0, max = 10_000) String> bio,
+        @Schema(maxLength = 500, nullable = true) @Nullable Optional<@TextLength(min = 0, max = 500) String> address,
+        @Schema(maxLength = 255, nullable = true) @Nullable Optional<@TextLength(min = 0, max = 255) String> city,
+        @Schema(maxLength = 255, nullable = true) @Nullable Optional<@TextLength(min = 0, max = 255) String> state,
+        @Schema(maxLength = 20, nullable = true) @Nullable Optional<@TextLength(min = 0, max = 20) String> zipCode,
+        @Schema(maxLength = 255, nullable = true) @Nullable Optional<@TextLength(min = 0, max = 255) String> country,
+        @Schema(maxLength = 20, nullable = true) @Nullable Optional<@TextLength(min = 0, max = 20) String> phone,
 
-        @Schema(format = "json", maxLength = 10_000, nullable = true, examples = "{\"theme\": \"dark\"}")
+        @Schema(maxLength = 10_000, nullable = true) @Nullable
+        Optional<@TextLength(min = 0, max = 10_000) String> bio,
+
+        @Schema(format = "json", maxLength = 10_000, nullable = true, examples = "{\"theme\": \"dark\"}") @Nullable
         Optional<@TextLength(min = 0, max = 10_000) @JsonText String> preferences) {
 
     @Override

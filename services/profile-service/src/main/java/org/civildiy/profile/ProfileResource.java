@@ -23,11 +23,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import org.civildiy.defaults.identity.Caller;
 
-/** The caller's own profile over HTTP; there is no way to anybody else's. */
+/**
+ * The caller's own profile over HTTP. No operation names another user.
+ *
+ * <p>The OpenAPI document gets the other responses of each operation (400, 401, 413, 415, 429, 503) from its signature.
+ */
 @Path("/api/profile")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "profile")
 class ProfileResource {
+    private static final String NOT_FOUND = "The caller has no profile";
+
     private final Profiles profiles;
 
     ProfileResource(Profiles profiles) {
@@ -37,20 +43,20 @@ class ProfileResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(RestResponse.StatusCode.CREATED)
-    @Operation(operationId = "createProfile", summary = "Make the profile")
+    @Operation(operationId = "createProfile", summary = "Create the profile of the caller")
     @APIResponse(
             responseCode = "201",
             description = "The profile",
             content = @Content(schema = @Schema(implementation = Profile.class)))
-    @APIResponse(responseCode = "409", description = "There is one already")
+    @APIResponse(responseCode = "409", description = "The caller has a profile already")
     public Uni<Profile> create(@Valid @NotNull ProfileChange fields, @BeanParam Caller caller) {
         return profiles.create(caller.id(), fields);
     }
 
     @GET
-    @Operation(operationId = "getProfile", summary = "See the profile")
+    @Operation(operationId = "getProfile", summary = "Get the profile of the caller")
     @APIResponse(responseCode = "200", description = "The profile")
-    @APIResponse(responseCode = "404", description = "There is none")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Uni<Profile> get(@BeanParam Caller caller) {
         return profiles.of(caller.id());
     }
@@ -59,20 +65,20 @@ class ProfileResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "changeProfile", summary = "Change the fields that are sent; `null` clears a field")
     @APIResponse(responseCode = "200", description = "The profile")
-    @APIResponse(responseCode = "404", description = "There is none")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Uni<Profile> change(@Valid @NotNull ProfileChange change, @BeanParam Caller caller) {
         return profiles.change(caller.id(), change);
     }
 
     @DELETE
-    @Operation(operationId = "deleteProfile", summary = "Remove the profile")
-    @APIResponse(responseCode = "200", description = "It is removed")
-    @APIResponse(responseCode = "404", description = "There is none")
+    @Operation(operationId = "deleteProfile", summary = "Delete the profile of the caller")
+    @APIResponse(responseCode = "200", description = "The profile is deleted")
+    @APIResponse(responseCode = "404", description = NOT_FOUND)
     public Uni<Message> delete(@BeanParam Caller caller) {
-        return profiles.remove(caller.id()).replaceWith(new Message("Profile deleted successfully"));
+        return profiles.delete(caller.id()).replaceWith(new Message("Profile deleted successfully"));
     }
 
-    /** A sentence for the client's user. */
+    /** A sentence that a client can show to its user. */
     @Schema(requiredProperties = "message")
     record Message(String message) {}
 }

@@ -6,7 +6,7 @@ import org.civildiy.defaults.bootstrap.Service;
 
 import static org.civildiy.defaults.settings.Setting.DATABASE_URL;
 
-/** One profile for each user. */
+/** The main class: profiles, at most one for each user. */
 @QuarkusMain
 public final class ProfileService {
     private ProfileService() {}

@@ -17,8 +17,10 @@ import org.civildiy.postgres.Database;
 import org.civildiy.postgres.Migrated;
 
 /**
- * What may happen to profiles, each of which belongs to one user. Everything but {@link #create} fails with 404 where the user has
- * none; everything fails with 503 when PostgreSQL is away, see {@link Database}.
+ * Operations on profiles and their queries; a user has at most one profile.
+ *
+ * <p>Every operation fails with 503 while PostgreSQL is unavailable, see {@link Database}, and every one but {@link #create} with 404
+ * if the user has no profile. Each is one transaction: it is stored completely or not at all.
  */
 @ApplicationScoped
 class Profiles implements PanacheRepository<Profile> {
@@ -28,7 +30,7 @@ class Profiles implements PanacheRepository<Profile> {
         this.database = database;
     }
 
-    /** A new profile. Fails with 409 where the user has one; of two at the same moment, the unique index lets one through. */
+    /** Stores a new profile. Fails with 409 if the user has one; the unique index decides between concurrent creations. */
     Uni<Profile> create(long userId, ProfileChange fields) {
         return database.write(() -> persist(Profile.of(userId, fields, Instant.now())))
                 .onFailure(ConstraintViolationException.class)
@@ -43,10 +45,10 @@ class Profiles implements PanacheRepository<Profile> {
         return database.write(() -> existing(userId).invoke(profile -> profile.apply(change, Instant.now())));
     }
 
-    Uni<Void> remove(long userId) {
+    Uni<Void> delete(long userId) {
         return database.write(() -> delete("userId", userId))
-                .invoke(removed -> {
-                    if (removed == 0) {
+                .invoke(deleted -> {
+                    if (deleted == 0) {
                         throw notFound();
                     }
                 })
@@ -57,7 +59,7 @@ class Profiles implements PanacheRepository<Profile> {
         return find("userId", userId).firstResult().onItem().ifNull().failWith(Profiles::notFound);
     }
 
-    /** The first query of a process parses it and loads hundreds of classes. */
+    /** Runs the query once before readiness, because the first query of a process parses it and loads hundreds of classes. */
     void warmUp(@Observes Migrated event) throws Throwable {
         VertxContextSupport.subscribeAndAwait(
                 () -> Panache.withSession(() -> find("userId", 0L).firstResult()));

@@ -3,14 +3,11 @@ package org.civildiy.profile;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.restassured.RestAssured.given;
 import static org.civildiy.profile.Readiness.awaitReadiness;
+import static org.civildiy.profile.Requests.as;
+import static org.civildiy.profile.Requests.newUserId;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-/** What each field may hold. */
+/** Which values each field accepts. */
 @QuarkusTest
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
 class ProfileFieldsTest {
-    /** No other test has it, and no 32 bits hold it. */
-    private final long userId = ThreadLocalRandom.current().nextLong(10_000_000_000L, 999_999_999_999_999_999L);
+    private final long userId = newUserId();
 
     @BeforeEach
     void ready() {
@@ -48,7 +45,7 @@ class ProfileFieldsTest {
                 "bio", "x".repeat(10_001),
                 "preferences", "{");
         // When
-        var response = asUser().body(bad).post("/api/profile");
+        var response = as(userId).body(bad).post("/api/profile");
         // Then
         response.then()
                 .statusCode(400)
@@ -70,12 +67,12 @@ class ProfileFieldsTest {
         "phone, 20",
         "bio, 10000"
     })
-    void a_field_may_be_as_long_as_its_bound_and_no_longer(String field, int longest) {
+    void a_field_longer_than_its_bound_is_refused(String field, int longest) {
         // Given
-        asUser().body("{}").post("/api/profile");
+        as(userId).body("{}").post("/api/profile");
         // When
-        var atBound = asUser().body(Map.of(field, "ä".repeat(longest))).put("/api/profile");
-        var beyond = asUser().body(Map.of(field, "ä".repeat(longest + 1))).put("/api/profile");
+        var atBound = as(userId).body(Map.of(field, "ä".repeat(longest))).put("/api/profile");
+        var beyond = as(userId).body(Map.of(field, "ä".repeat(longest + 1))).put("/api/profile");
         // Then
         atBound.then().statusCode(200).body(field, equalTo("ä".repeat(longest)));
         beyond.then().statusCode(400).body("violations.field", contains(field));
@@ -99,7 +96,7 @@ class ProfileFieldsTest {
     @MethodSource("badDates")
     void a_date_of_birth_is_a_day_in_the_past(String dob) {
         // When
-        var response = asUser().body(Map.of("dob", dob)).post("/api/profile");
+        var response = as(userId).body(Map.of("dob", dob)).post("/api/profile");
         // Then
         response.then().statusCode(400).body("violations.field", contains("dob"));
     }
@@ -109,24 +106,25 @@ class ProfileFieldsTest {
         // Given
         var yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
         // When
-        var response = asUser().body(Map.of("dob", yesterday)).post("/api/profile");
+        var response = as(userId).body(Map.of("dob", yesterday)).post("/api/profile");
         // Then
         response.then().statusCode(201).body("dob", equalTo(yesterday));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{'a': 1}", "{} {}", "dark", "{\"a\": NaN}"})
-    void preferences_that_hold_no_json_are_refused(String preferences) {
+    void preferences_that_are_no_json_are_refused(String preferences) {
         // When
-        var response = asUser().body(Map.of("preferences", preferences)).post("/api/profile");
+        var response = as(userId).body(Map.of("preferences", preferences)).post("/api/profile");
         // Then
         response.then().statusCode(400).body("violations.field", contains("preferences"));
     }
 
     @Test
-    void preferences_too_deep_to_be_read_are_refused() {
+    void preferences_that_are_nested_too_deep_are_refused() {
         // When
-        var response = asUser().body(Map.of("preferences", "[".repeat(5_000) + "]".repeat(5_000)))
+        var response = as(userId)
+                .body(Map.of("preferences", "[".repeat(5_000) + "]".repeat(5_000)))
                 .post("/api/profile");
         // Then
         response.then().statusCode(400).body("violations.field", contains("preferences"));
@@ -134,27 +132,19 @@ class ProfileFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"a\\u0000b\"", "\"\\ud800\"", "5", "true", "{}", "[\"a\"]"})
-    void what_is_no_text_that_can_be_stored_is_refused(String json) {
+    void a_value_that_is_no_storable_text_is_refused(String json) {
         // When
-        var response = asUser().body("{\"bio\": %s}".formatted(json)).post("/api/profile");
+        var response = as(userId).body("{\"bio\": %s}".formatted(json)).post("/api/profile");
         // Then
         response.then().statusCode(400).body("violations.field", contains("bio"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "\"text\"", "{"})
-    void a_body_that_is_no_object_is_a_400(String body) {
+    void a_body_that_is_no_json_object_is_a_400(String body) {
         // When
-        var response = asUser().body(body).put("/api/profile");
+        var response = as(userId).body(body).put("/api/profile");
         // Then
         response.then().statusCode(400).contentType("application/problem+json");
-    }
-
-    private RequestSpecification asUser() {
-        return as(Long.toString(userId));
-    }
-
-    private static RequestSpecification as(String id) {
-        return given().header("X-User-ID", id).contentType(ContentType.JSON);
     }
 }

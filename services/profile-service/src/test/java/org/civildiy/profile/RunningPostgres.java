@@ -7,7 +7,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.civildiy.local.Backend;
 import org.civildiy.local.Backends;
 
-/** A real PostgreSQL for the tests, and the environment that the service finds it by. */
+/** A real PostgreSQL for the tests and the environment variables that lead the service to it. */
 public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
     private Backends backends;
 

@@ -1,7 +1,5 @@
 package org.civildiy.auth.account;
 
-import java.util.regex.Pattern;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -38,18 +36,17 @@ import org.civildiy.defaults.identity.Caller;
  * <p>The gateway does not authenticate requests under this path, so operations that need a token read the {@code Authorization} header
  * themselves. The gateway calls {@code validate} before every request to a protected route (forward-auth). That method declares no
  * media types, because the gateway passes on the headers of the client's request.
+ *
+ * <p>The OpenAPI document gets the other responses of each operation (400, 413, 415, 429, 503) from its signature.
  */
 @Path("/api/auth")
-@Tag(name = "auth")
+@Tag(
+        name = "auth",
+        description =
+                "Too many wrong passwords lock an account. Operations that verify its password then answer 429 with `Retry-After`")
 class AuthResource {
-    private static final Pattern HEADER_SAFE = Pattern.compile("[!-~]([ -~]*[!-~])?");
-
-    private static final String INVALID = "Fields are missing or invalid; `violations` names each";
-    private static final String BUSY = "The database is unavailable, or too many people are logging in";
-    private static final String UNAVAILABLE = "The database is unavailable";
     private static final String UNAUTHENTICATED = "`Token expired` or `Invalid token`";
     private static final String WRONG_PASSWORD = "The current password is wrong";
-    private static final String TOO_MANY = "Too many wrong passwords for this account";
     private static final String WRITE_CONFLICT = "The account was changed at the same moment";
 
     private final Accounts accounts;
@@ -72,9 +69,7 @@ class AuthResource {
             responseCode = "201",
             description = "The account",
             content = @Content(schema = @Schema(implementation = Account.class)))
-    @APIResponse(responseCode = "400", description = INVALID)
     @APIResponse(responseCode = "409", description = "The e-mail address or the user name is taken")
-    @APIResponse(responseCode = "503", description = BUSY)
     public Uni<Account> register(@Valid @NotNull Registration registration) {
         return accounts.register(registration);
     }
@@ -86,10 +81,7 @@ class AuthResource {
     @Cache(noStore = true)
     @Operation(operationId = "login", summary = "Log in: get a token")
     @APIResponse(responseCode = "200", description = "A token for `Authorization: Bearer`")
-    @APIResponse(responseCode = "400", description = INVALID)
     @APIResponse(responseCode = "401", description = "The e-mail address or the password is wrong")
-    @APIResponse(responseCode = "429", description = TOO_MANY)
-    @APIResponse(responseCode = "503", description = BUSY)
     public Uni<AccessToken> login(@Valid @NotNull Login login) {
         return sessions.login(login);
     }
@@ -100,7 +92,6 @@ class AuthResource {
     @Operation(operationId = "logout", summary = "Log out: revoke the token that is sent with this request")
     @APIResponse(responseCode = "200", description = "The token is revoked at every instance")
     @APIResponse(responseCode = "401", description = UNAUTHENTICATED)
-    @APIResponse(responseCode = "503", description = UNAVAILABLE)
     public Uni<Message> logout(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         return sessions.logout(authenticator.authenticate(authorization))
                 .replaceWith(new Message("Logged out successfully"));
@@ -113,12 +104,9 @@ class AuthResource {
     @Cache(noStore = true)
     @Operation(operationId = "changePassword", summary = "Change the password and revoke all tokens of the account")
     @APIResponse(responseCode = "200", description = "A new token; all earlier ones are revoked")
-    @APIResponse(responseCode = "400", description = INVALID)
     @APIResponse(responseCode = "401", description = UNAUTHENTICATED)
     @APIResponse(responseCode = "403", description = WRONG_PASSWORD)
     @APIResponse(responseCode = "409", description = WRITE_CONFLICT)
-    @APIResponse(responseCode = "429", description = TOO_MANY)
-    @APIResponse(responseCode = "503", description = BUSY)
     public Uni<AccessToken> changePassword(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @Valid @NotNull PasswordChange change) {
         return accounts.changePassword(authenticator.authenticate(authorization), change);
@@ -131,7 +119,6 @@ class AuthResource {
     @Operation(operationId = "me", summary = "Get the account of the token")
     @APIResponse(responseCode = "200", description = "The account")
     @APIResponse(responseCode = "401", description = UNAUTHENTICATED)
-    @APIResponse(responseCode = "503", description = UNAVAILABLE)
     public Uni<AccountDetails> me(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         return accounts.details(authenticator.authenticate(authorization));
     }
@@ -142,12 +129,9 @@ class AuthResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "removeAccount", summary = "Delete the account and revoke all its tokens")
     @APIResponse(responseCode = "200", description = "The account is deleted")
-    @APIResponse(responseCode = "400", description = INVALID)
     @APIResponse(responseCode = "401", description = UNAUTHENTICATED)
     @APIResponse(responseCode = "403", description = WRONG_PASSWORD)
     @APIResponse(responseCode = "409", description = WRITE_CONFLICT)
-    @APIResponse(responseCode = "429", description = TOO_MANY)
-    @APIResponse(responseCode = "503", description = BUSY)
     public Uni<Message> remove(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @Valid @NotNull PasswordConfirmation confirmation) {
@@ -174,16 +158,6 @@ class AuthResource {
             responseCode = "503",
             description = "This instance has just started and has not loaded the revoked tokens yet")
     public RestResponse<Void> validate(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        var account = authenticator.authenticate(authorization).account();
-        var answer = RestResponse.ResponseBuilder.<Void>ok().header(Caller.USER_ID, account.id());
-        addIfSafe(answer, Caller.USER_EMAIL, account.email());
-        addIfSafe(answer, Caller.USER_NAME, account.username());
-        return answer.build();
-    }
-
-    private static void addIfSafe(RestResponse.ResponseBuilder<Void> answer, String name, String value) {
-        if (HEADER_SAFE.matcher(value).matches()) {
-            answer.header(name, value);
-        }
+        return IdentityHeaders.of(authenticator.authenticate(authorization).account());
     }
 }

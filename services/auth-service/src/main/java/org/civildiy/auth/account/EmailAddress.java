@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An e-mail address of at most 255 characters: one {@code @}, a host name with a dot. ASCII only, because it travels in a
- * header; no spaces, quotes or comments, because nobody's address needs them. {@code null} is valid.
+ * header; no spaces, quotes or comments, because real addresses do not need them. {@code null} is valid.
  */
 @Documented
 @Constraint(validatedBy = EmailAddress.Validator.class)

@@ -2,7 +2,7 @@
  * What serves accounts of the replaced (legacy) system alone: their bcrypt password hashes.
  *
  * <p>In: a password and a stored hash. Out: yes or no. It writes nothing; {@code account} replaces such a hash at the owner's next
- * login. An installation without legacy accounts can delete this package and its one call in {@code password}.
+ * login. A deployment without legacy accounts can delete this package and its one call in {@code password}.
  */
 @NullMarked
 package org.civildiy.auth.legacy;

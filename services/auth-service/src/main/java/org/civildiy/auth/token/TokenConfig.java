@@ -14,7 +14,7 @@ public interface TokenConfig {
     /** The key that signs and verifies ({@code SECRET_KEY}): at least 32 bytes of UTF-8, used as they are. */
     String secretKey();
 
-    /** A key that still verifies ({@code SECRET_KEY_PREVIOUS}), so that changing the key logs nobody out. */
+    /** A key that still verifies ({@code SECRET_KEY_PREVIOUS}), so that tokens stay valid when the key changes. */
     Optional<String> previousSecretKey();
 
     /** The {@code iss} claim: written into new tokens, and the only one that is accepted. */

@@ -3,7 +3,7 @@ package org.civildiy.auth.token;
 import java.time.Instant;
 
 /**
- * The claims of a token whose signature and validity period are verified. Whether it was revoked, {@link RevokedTokens} tells.
+ * The claims of a token whose signature and validity period are verified. {@link RevokedTokens} knows whether it was revoked.
  *
  * @param account the account that it was issued to
  * @param id its {@code jti}

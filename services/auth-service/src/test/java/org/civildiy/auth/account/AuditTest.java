@@ -51,7 +51,7 @@ class AuditTest {
     }
 
     @Test
-    void the_life_of_an_account_is_on_record_from_its_beginning_to_its_end() {
+    void the_audit_log_has_every_operation_of_an_account() {
         // When
         int id = register(name).path("id");
         var token = tokenOf(addressOf(name));
@@ -85,7 +85,7 @@ class AuditTest {
     }
 
     @Test
-    void an_address_without_an_account_is_on_record_without_the_address_and_recognisable() {
+    void an_address_without_an_account_is_logged_as_a_stable_pseudonym() {
         // When
         login(addressOf(name), "wrong");
         login(addressOf(name), "wrong");
@@ -98,7 +98,7 @@ class AuditTest {
     }
 
     @Test
-    void whoever_is_throttled_is_on_record() {
+    void a_throttled_login_is_logged() {
         // Given
         int id = register(name).path("id");
         for (var i = 0; i < 10; i++) {
@@ -112,7 +112,7 @@ class AuditTest {
     }
 
     @Test
-    void what_forward_auth_refuses_is_on_record_as_what_was_asked_for() {
+    void a_denial_of_forward_auth_is_logged_with_the_requested_path() {
         // Given
         var question = given().header("Authorization", "Bearer secret-of-somebody")
                 .header("X-Forwarded-Method", "POST")

@@ -38,7 +38,7 @@ class MeTest {
     }
 
     @Test
-    void whoever_has_a_token_can_ask_who_one_is() {
+    void a_token_gets_the_details_of_its_account() {
         // Given
         int id = register(name).path("id");
         var token = tokenOf(addressOf(name));
@@ -57,7 +57,7 @@ class MeTest {
     }
 
     @Test
-    void nobody_else_can() {
+    void an_invalid_token_is_a_401() {
         // When
         var response = with("nonsense").get("/api/auth/me");
         // Then
@@ -79,19 +79,19 @@ class MeTest {
     }
 
     @Test
-    void its_address_and_name_are_free_again_for_another_account() {
+    void the_address_and_name_of_a_deleted_account_can_be_registered_again() {
         // Given
-        int gone = register(name).path("id");
+        int deleted = register(name).path("id");
         removeAccount(tokenOf(addressOf(name)), PASSWORD);
         // When
         int next = register(name).then().statusCode(201).extract().path("id");
         // Then
-        assertThat(next).isNotEqualTo(gone);
+        assertThat(next).isNotEqualTo(deleted);
         validate("Bearer " + tokenOf(addressOf(name))).then().statusCode(200);
     }
 
     @Test
-    void with_a_wrong_password_it_stays() {
+    void with_a_wrong_password_the_account_is_not_deleted() {
         // Given
         var token = newMember(name);
         // When

@@ -45,7 +45,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void from_then_on_the_new_password_gets_in_and_the_old_one_does_not() {
+    void after_a_change_only_the_new_password_logs_in() {
         // Given
         var token = newMember(name);
         // When
@@ -74,7 +74,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void within_one_second_tokens_of_before_are_ended_and_those_of_after_are_good_each_time() {
+    void changes_within_one_second_revoke_the_earlier_tokens_and_not_the_later_ones() {
         // Given
         var before = newMember(name);
         var password = PASSWORD;
@@ -90,7 +90,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void of_two_at_the_same_moment_at_most_one_changes_it() throws Exception {
+    void of_two_concurrent_changes_at_most_one_succeeds() throws Exception {
         // Given
         var token = newMember(name);
         Callable<Integer> first =

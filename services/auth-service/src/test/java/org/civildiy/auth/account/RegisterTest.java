@@ -44,7 +44,7 @@ class RegisterTest {
     }
 
     @Test
-    void an_account_is_made_and_told() {
+    void a_registration_creates_an_account_and_returns_it() {
         // When
         var response = register("Ada." + name + "@Example.ORG", name, PASSWORD);
         // Then
@@ -58,7 +58,7 @@ class RegisterTest {
     }
 
     @Test
-    void whoever_has_an_account_can_log_in() {
+    void a_registered_account_can_log_in() {
         // Given
         register(name);
         // When
@@ -102,7 +102,7 @@ class RegisterTest {
     }
 
     @Test
-    void of_many_at_the_same_moment_one_gets_the_account() throws Exception {
+    void of_concurrent_registrations_one_succeeds() throws Exception {
         // Given
         var together = new CountDownLatch(1);
         Callable<Integer> registration = () -> {
@@ -214,7 +214,7 @@ class RegisterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\\u0000secret\"", "\"secret\\ud800\"", "5", "null", "[\"secret\"]"})
-    void what_is_no_text_is_no_password(String json) {
+    void a_value_that_is_no_storable_text_is_no_password(String json) {
         // Given
         var body = "{\"email\": \"%s\", \"username\": \"%s\", \"password\": %s}".formatted(addressOf(name), name, json);
         // When

@@ -17,7 +17,7 @@ class RegistrationTest {
     }
 
     @Test
-    void its_text_form_tells_nothing() {
+    void its_text_form_shows_no_value() {
         // When
         var text = new Registration("ada@example.org", "ada", "secret").toString();
         // Then

@@ -22,7 +22,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
-/** What a token must be is told by {@link TokensTest} and {@link ForeignTokensTest}; this is about the way there. */
+/** How a token is sent and what the gateway gets back; {@link TokensTest} and {@link ForeignTokensTest} have the token itself. */
 @QuarkusTest
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
 class ValidateTest {
@@ -34,7 +34,7 @@ class ValidateTest {
     }
 
     @Test
-    void a_good_token_tells_whose_it_is_in_three_headers_and_no_body() {
+    void a_valid_token_gets_its_account_in_three_headers_and_no_body() {
         // Given
         int id = register(name).path("id");
         var token = tokenOf(addressOf(name));
@@ -122,7 +122,7 @@ class ValidateTest {
     }
 
     @Test
-    void a_refusal_can_be_read_by_whoever_accepts_no_json() {
+    void a_refusal_has_a_body_for_clients_that_accept_no_json() {
         // When
         var response = given().header("Accept", "text/event-stream").get("/api/auth/validate");
         // Then
@@ -131,7 +131,7 @@ class ValidateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/metrics", "/openapi.json"})
-    void elsewhere_nobody_looks_at_a_token(String path) {
+    void operations_without_authentication_ignore_a_token(String path) {
         // When
         var response = given().header("Authorization", "Bearer nonsense").get(path);
         // Then

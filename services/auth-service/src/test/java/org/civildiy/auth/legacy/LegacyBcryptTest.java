@@ -20,7 +20,7 @@ class LegacyBcryptTest {
                 "$2a$04$YS7kKl7eTSXvIO2qx.QEK.DL2j55QUUxwavqcFLXl4/M2jlSlQYWS",
                 "$2b$04$azFsCxT5QmnPdMg54hgim.5sSDgPu5soM/XleqGa.JXdWC5chcwgK"
             })
-    void both_kinds_of_the_old_system_verify(String stored) {
+    void both_hash_versions_of_the_legacy_system_verify(String stored) {
         // When
         var verified = LegacyBcrypt.verify("SecurePass123!", stored);
         // Then
@@ -38,7 +38,7 @@ class LegacyBcryptTest {
     }
 
     @Test
-    void a_character_that_was_cut_in_the_middle_verifies() {
+    void a_truncated_character_verifies() {
         // When
         var verified = LegacyBcrypt.verify("a" + "é".repeat(50), OF_A_AND_50_E);
         // Then
@@ -46,7 +46,7 @@ class LegacyBcryptTest {
     }
 
     @Test
-    void a_password_that_repeats_itself_after_a_nul_is_another() {
+    void a_password_that_repeats_itself_after_a_nul_does_not_verify() {
         // Given
         var sameForBcrypt = "abc\0abc";
         // When
@@ -58,7 +58,7 @@ class LegacyBcryptTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "$2b$", "$2y$04$v6icgMki5cEwbsItF80oh.M53j.exRPUPYI8TuloSr5Uzt1fpEOSC", "$argon2id$v=19$"})
-    void text_that_is_no_hash_of_the_old_system_is_nobodys(String stored) {
+    void text_that_is_no_legacy_hash_matches_no_password(String stored) {
         // When
         var verified = LegacyBcrypt.verify("abc", stored);
         // Then

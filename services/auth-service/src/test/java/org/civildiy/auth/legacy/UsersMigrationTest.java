@@ -37,10 +37,10 @@ class UsersMigrationTest {
     @ConfigProperty(name = "DATABASE_URL")
     URI databaseUrl;
 
-    private final String database = "old_" + UUID.randomUUID().toString().replace('-', '_');
+    private final String database = "legacy_" + UUID.randomUUID().toString().replace('-', '_');
 
     @BeforeEach
-    void oldSystem() throws SQLException {
+    void legacyTable() throws SQLException {
         try (var connection = server.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database);
@@ -56,7 +56,7 @@ class UsersMigrationTest {
     }
 
     @Test
-    void users_of_the_old_system_stay_and_their_times_are_utc() throws SQLException {
+    void legacy_users_stay_and_their_times_are_utc() throws SQLException {
         // Given
         execute("INSERT INTO users VALUES (7, 'Ada@example.org', 'ada', 'hash', '2025-11-03T12:34:56.843429')");
         // When
@@ -70,7 +70,7 @@ class UsersMigrationTest {
     }
 
     @Test
-    void ids_go_on_where_they_were_and_beyond_32_bits() throws SQLException {
+    void ids_continue_from_the_highest_and_beyond_32_bits() throws SQLException {
         // Given
         execute("SELECT setval('users_id_seq', 2147483647)");
         // When
@@ -81,7 +81,7 @@ class UsersMigrationTest {
     }
 
     @Test
-    void a_second_migration_finds_nothing_to_do() {
+    void a_second_migration_changes_nothing() {
         // Given
         migrate();
         // When
@@ -91,7 +91,7 @@ class UsersMigrationTest {
     }
 
     @Test
-    void users_that_differ_in_case_alone_are_for_a_person_to_sort_out() throws SQLException {
+    void users_that_differ_only_in_case_stop_the_migration() throws SQLException {
         // Given
         execute("INSERT INTO users VALUES (1, 'ada@example.org', 'ada', 'h'), (2, 'Ada@example.org', 'ada2', 'h')");
         // When // Then
@@ -102,7 +102,7 @@ class UsersMigrationTest {
     }
 
     @Test
-    void once_sorted_out_it_goes_on() throws SQLException {
+    void a_stopped_migration_succeeds_after_a_user_is_renamed() throws SQLException {
         // Given
         execute("INSERT INTO users VALUES (1, 'a@example.org', 'ada', 'h'), (2, 'b@example.org', 'ADA', 'h')");
         assertThatThrownBy(this::migrate).hasMessageContaining("user name");
@@ -117,7 +117,7 @@ class UsersMigrationTest {
         flyway().migrate();
     }
 
-    /** As the service has it, but for the database. */
+    /** Flyway as the service configures it, for the database of this test. */
     private Flyway flyway() {
         return Flyway.configure()
                 .configuration(configured.getConfiguration())

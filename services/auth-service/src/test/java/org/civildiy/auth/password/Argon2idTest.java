@@ -112,7 +112,7 @@ class Argon2idTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "secret", "$argon2id$", "$argon2i$v=19$m=64,t=2,p=1$AAAAAAAAAAA$AAAAAAAAAAA", "$2b$04$x"})
-    void text_that_is_no_argon2id_hash_is_nobodys(String stored) {
+    void text_that_is_no_argon2id_hash_matches_no_password(String stored) {
         // When
         var verified = ARGON2ID.verify("secret", stored);
         // Then
@@ -120,7 +120,7 @@ class Argon2idTest {
     }
 
     @Test
-    void a_decoy_looks_like_a_hash_of_today() {
+    void a_decoy_has_the_form_of_a_current_hash() {
         // When
         var decoy = ARGON2ID.decoy();
         // Then

@@ -24,7 +24,7 @@ class CommonPasswordsTest {
                 "abcdef",
                 "1234567890"
             })
-    void passwords_that_are_tried_first_are_common_in_any_letter_case(String password) {
+    void listed_passwords_are_common_in_any_letter_case(String password) {
         // When
         var common = COMMON.contains(password);
         // Then
@@ -33,7 +33,7 @@ class CommonPasswordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"correct horse battery staple", "kw8Hq2", "8264917350", "abcdeg", "пароль ёлка", "xyz 012"})
-    void others_are_not(String password) {
+    void other_passwords_are_not_common(String password) {
         // When
         var common = COMMON.contains(password);
         // Then

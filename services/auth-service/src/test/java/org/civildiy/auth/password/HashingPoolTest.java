@@ -55,7 +55,7 @@ class HashingPoolTest {
     }
 
     @Test
-    void what_was_taken_is_done_although_more_was_refused() {
+    void accepted_work_is_done_although_other_work_was_refused() {
         // Given
         var first = start(this::untilReleased);
         var second = start(this::untilReleased);
@@ -68,7 +68,7 @@ class HashingPoolTest {
     }
 
     @Test
-    void work_whose_turn_comes_too_late_is_not_done() {
+    void work_that_waited_too_long_is_not_done() {
         // Given
         var first = start(this::untilReleased);
         var second = start(() -> "done too late");
@@ -83,7 +83,7 @@ class HashingPoolTest {
     }
 
     @Test
-    void a_failure_of_the_work_is_the_callers() {
+    void a_failure_of_the_work_is_passed_to_the_caller() {
         // When
         var failing = start(() -> {
             throw new IllegalStateException("broken");

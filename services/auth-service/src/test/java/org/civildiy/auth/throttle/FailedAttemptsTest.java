@@ -20,7 +20,7 @@ class FailedAttemptsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 9})
-    void fewer_than_ten_failures_shut_nobody_out(int failures) {
+    void fewer_than_ten_failures_do_not_lock_the_account(int failures) {
         // Given
         var attempts = everySecond(failures);
         // When
@@ -30,7 +30,7 @@ class FailedAttemptsTest {
     }
 
     @Test
-    void ten_failures_shut_the_account_until_the_first_of_them_is_a_quarter_of_an_hour_old() {
+    void ten_failures_lock_the_account_until_the_first_of_them_is_a_quarter_of_an_hour_old() {
         // Given
         var attempts = everySecond(10);
         // When
@@ -40,7 +40,7 @@ class FailedAttemptsTest {
     }
 
     @Test
-    void failures_before_that_do_not_count() {
+    void older_failures_do_not_count() {
         // Given
         var attempts = everySecond(10);
         // When
@@ -62,7 +62,7 @@ class FailedAttemptsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "2, 0", "3, 100", "4, 200", "5, 400", "6, 800", "7, 1000", "9, 1000"})
-    void each_failure_from_the_third_on_doubles_the_wait_up_to_a_second(int failures, long millis) {
+    void each_failure_from_the_third_on_doubles_the_delay_up_to_a_second(int failures, long millis) {
         // Given
         var attempts = everySecond(failures);
         // When

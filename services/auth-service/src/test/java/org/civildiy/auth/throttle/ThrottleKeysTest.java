@@ -24,7 +24,7 @@ class ThrottleKeysTest {
     }
 
     @Test
-    void so_has_an_address_that_belongs_to_none() {
+    void an_address_without_an_account_has_one_key_too() {
         // When
         var key = KEYS.forLogin("ada@example.org", Optional.empty());
         // Then
@@ -33,7 +33,7 @@ class ThrottleKeysTest {
     }
 
     @Test
-    void it_does_not_tell_the_address_and_differs_with_the_secret() {
+    void a_key_does_not_contain_the_address_and_depends_on_the_secret() {
         // When
         var key = KEYS.forLogin("ada@example.org", Optional.empty());
         // Then

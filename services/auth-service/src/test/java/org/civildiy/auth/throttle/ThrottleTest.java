@@ -86,13 +86,13 @@ class ThrottleTest {
                 .body("detail", containsString("Too many wrong passwords"));
     }
 
-    /** As configured for production: the service of these tests makes nobody wait so long. */
+    /** The production configuration; the service of these tests delays less. */
     @Test
     void after_seven_failures_the_next_try_waits_a_second() {
         // Given
         var verification = new ThrottledVerification(passwords, store, Configured.with(ThrottleConfig.class, Map.of()));
         var account = keys.forLogin(addressOf(name), Optional.empty());
-        failedElsewhere(account, 7, Instant.now());
+        failedAtAnotherInstance(account, 7, Instant.now());
         var begin = Instant.now();
         // When
         verification
@@ -104,10 +104,10 @@ class ThrottleTest {
     }
 
     @Test
-    void many_at_the_same_moment_get_no_further_than_as_many_in_a_row() throws Exception {
+    void concurrent_attempts_are_limited_like_consecutive_ones() throws Exception {
         // Given
         register(name);
-        failedElsewhere(loginKey(), ALLOWED - 3, Instant.now());
+        failedAtAnotherInstance(loginKey(), ALLOWED - 3, Instant.now());
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> attempt = () -> login(addressOf(name), WRONG).statusCode();
             // When
@@ -124,7 +124,7 @@ class ThrottleTest {
     }
 
     @Test
-    void the_owner_who_gets_in_starts_anew() {
+    void a_successful_login_clears_the_failures() {
         // Given
         register(name);
         failed(4);
@@ -136,7 +136,7 @@ class ThrottleTest {
     }
 
     @Test
-    void however_many_of_the_owners_own_come_at_the_same_moment_none_is_throttled() throws Exception {
+    void concurrent_logins_with_the_right_password_are_not_throttled() throws Exception {
         // Given
         register(name);
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -157,7 +157,7 @@ class ThrottleTest {
     void failures_at_another_instance_count_here() {
         // Given
         register(name);
-        failedElsewhere(loginKey(), ALLOWED, Instant.now());
+        failedAtAnotherInstance(loginKey(), ALLOWED, Instant.now());
         // When
         var response = login(addressOf(name), PASSWORD);
         // Then
@@ -165,11 +165,11 @@ class ThrottleTest {
     }
 
     @Test
-    void failures_of_more_than_a_quarter_of_an_hour_ago_count_no_more() {
+    void failures_older_than_a_quarter_of_an_hour_do_not_count() {
         // Given
         register(name);
         var longAgo = Instant.now().minus(Duration.ofMinutes(15));
-        failedElsewhere(loginKey(), ALLOWED, longAgo);
+        failedAtAnotherInstance(loginKey(), ALLOWED, longAgo);
         // When
         var response = login(addressOf(name), PASSWORD);
         // Then
@@ -177,20 +177,20 @@ class ThrottleTest {
     }
 
     @Test
-    void no_more_times_are_kept_than_are_needed() {
+    void only_the_ten_newest_failures_are_stored() {
         // Given
         register(name);
         // When
-        failedElsewhere(loginKey(), ALLOWED + 5, Instant.now());
+        failedAtAnotherInstance(loginKey(), ALLOWED + 5, Instant.now());
         // Then
         assertThat(storedAttempts().times()).hasSize(ALLOWED);
     }
 
     @Test
-    void a_stranger_who_fails_at_the_login_does_not_keep_its_owner_from_changing_the_password() {
+    void failed_logins_do_not_lock_the_password_change_of_the_owner() {
         // Given
         var token = newMember(name);
-        failedElsewhere(loginKey(), ALLOWED, Instant.now());
+        failedAtAnotherInstance(loginKey(), ALLOWED, Instant.now());
         // When
         var response = changePassword(token, PASSWORD, "an even more correct horse");
         // Then
@@ -198,10 +198,10 @@ class ThrottleTest {
     }
 
     @Test
-    void who_has_a_token_alone_cannot_guess_the_password_either() {
+    void failed_attempts_with_a_token_lock_the_password_change() {
         // Given
         var token = newMember(name);
-        failedElsewhere(keys.forConfirmation(userId()), ALLOWED - 1, Instant.now());
+        failedAtAnotherInstance(keys.forConfirmation(userId()), ALLOWED - 1, Instant.now());
         changePassword(token, WRONG, "an even more correct horse").then().statusCode(403);
         // When
         var response = changePassword(token, PASSWORD, "an even more correct horse");
@@ -210,11 +210,11 @@ class ThrottleTest {
     }
 
     @Test
-    void what_does_not_count_any_more_is_swept_out() throws Exception {
+    void failures_that_no_longer_count_are_deleted() throws Exception {
         // Given
         register(name);
         var longAgo = Instant.now().minus(Duration.ofMinutes(16));
-        failedElsewhere(loginKey(), 1, longAgo);
+        failedAtAnotherInstance(loginKey(), 1, longAgo);
         // When
         expiry.sweep(Instant.now()).await().atMost(Duration.ofSeconds(10));
         // Then
@@ -241,7 +241,7 @@ class ThrottleTest {
         return Stream.generate(() -> login(addressOf(name), WRONG)).limit(times).toList();
     }
 
-    private void failedElsewhere(ThrottleKey account, int times, Instant when) {
+    private void failedAtAnotherInstance(ThrottleKey account, int times, Instant when) {
         for (var i = 0; i < times; i++) {
             store.add(account, when).await().atMost(Duration.ofSeconds(10));
         }

@@ -26,7 +26,7 @@ import static org.civildiy.auth.token.MintedTokens.signed;
 import static org.civildiy.auth.token.MintedTokens.signedBy;
 import static org.civildiy.auth.token.MintedTokens.typed;
 
-/** Which tokens that were made elsewhere are good, and which are not; what is issued here is told by {@link TokensTest}. */
+/** Which tokens that were made elsewhere are valid and which are not; {@link TokensTest} has own tokens. */
 class ForeignTokensTest {
     private final Instant now = Instant.now();
     private final Tokens tokens = signedBy(KEY, "");
@@ -72,7 +72,7 @@ class ForeignTokensTest {
     }
 
     @Test
-    void a_token_without_name_and_address_is_good() throws Exception {
+    void a_token_without_name_and_address_is_valid() throws Exception {
         // Given
         var claims = goodClaims();
         claims.unsetClaim("upn");
@@ -105,7 +105,7 @@ class ForeignTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"JWT", "jwt", "application/jwt"})
-    void the_type_may_be_said(String type) throws Exception {
+    void a_token_may_have_the_type_jwt(String type) throws Exception {
         // Given
         var token = typed(type);
         // When

@@ -65,7 +65,7 @@ class LogoutTest {
     }
 
     @Test
-    void other_tokens_of_the_same_account_stay_good() {
+    void other_tokens_of_the_same_account_stay_valid() {
         // Given
         var token = newMember(name);
         var other = tokenOf(addressOf(name));
@@ -77,7 +77,7 @@ class LogoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer x", "Basic YTpi", "Bearer "})
-    void whoever_has_no_token_has_nothing_to_end(String authorization) {
+    void a_logout_without_a_valid_token_is_a_401(String authorization) {
         // When
         var response = given().header("Authorization", authorization).post("/api/auth/logout");
         // Then
@@ -89,17 +89,17 @@ class LogoutTest {
         // Given
         var token = newMember(name);
         // When
-        endElsewhere(token);
+        revokeAtAnotherInstance(token);
         // Then
         await("the notification").atMost(PROMISED).until(() -> isRefused(token));
     }
 
     @Test
-    void what_was_ended_while_the_connection_was_lost_is_ended_with_the_next() throws Exception {
+    void revocations_during_a_lost_connection_are_loaded_by_the_next() throws Exception {
         // Given
         var token = newMember(name);
         RunningPostgres.execute(backends, "ALTER TABLE ended_tokens DISABLE TRIGGER notify_ended_tokens");
-        endElsewhere(token);
+        revokeAtAnotherInstance(token);
         RunningPostgres.execute(backends, "ALTER TABLE ended_tokens ENABLE TRIGGER notify_ended_tokens");
         // When
         RunningPostgres.count(
@@ -111,7 +111,7 @@ class LogoutTest {
     }
 
     @Test
-    void what_has_expired_by_itself_is_swept_out_and_what_has_not_stays() throws Exception {
+    void expired_revocations_are_deleted_and_others_stay() throws Exception {
         // Given
         var ended = newMember(name);
         logout(ended);
@@ -129,7 +129,7 @@ class LogoutTest {
         return RunningPostgres.count(backends, "SELECT count(*) FROM ended_tokens WHERE jti = ?", jti);
     }
 
-    private void endElsewhere(String token) throws Exception {
+    private void revokeAtAnotherInstance(String token) throws Exception {
         var verified = tokens.verify(token);
         RunningPostgres.execute(
                 backends,

@@ -15,7 +15,7 @@ import org.jose4j.lang.JoseException;
 
 import org.civildiy.auth.Configured;
 
-/** Tokens that are made by jose4j alone, so that they owe nothing to what is tested. */
+/** Tokens that jose4j makes without the code under test. */
 final class MintedTokens {
     static final String KEY = "a key of the present, of more than 32 bytes: ä";
     static final String OLD_KEY = "a key of the past, of more than 32 bytes too";
@@ -23,7 +23,7 @@ final class MintedTokens {
 
     private MintedTokens() {}
 
-    /** What is tested, with these keys. */
+    /** The code under test with these keys. */
     static Tokens signedBy(String key, String previous) {
         return new Tokens(Configured.with(
                 TokenConfig.class, Map.of("auth.token.secret-key", key, "auth.token.previous-secret-key", previous)));

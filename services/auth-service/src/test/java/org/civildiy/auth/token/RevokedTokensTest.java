@@ -16,7 +16,7 @@ class RevokedTokensTest {
     private final RevokedTokens revoked = new RevokedTokens();
 
     @Test
-    void an_ended_token_is_included_and_no_other_of_its_account() {
+    void a_revoked_token_is_included_and_no_other_of_its_account() {
         // Given
         var token = token(7, 0);
         // When
@@ -28,7 +28,7 @@ class RevokedTokensTest {
 
     @ParameterizedTest
     @CsvSource({"7, 0, true", "7, 1, true", "7, 2, false", "7, 3, false", "8, 0, false"})
-    void the_end_of_generations_includes_every_token_of_those_and_none_of_later_ones(
+    void a_revocation_of_generations_includes_their_tokens_and_no_later_ones(
             long userId, int generation, boolean expected) {
         // When
         revoked.add(new Revocation(7, Optional.empty(), 2, LATER));
@@ -38,7 +38,7 @@ class RevokedTokensTest {
 
     @ParameterizedTest
     @CsvSource({"2, 3", "3, 2"})
-    void the_order_in_which_ends_become_known_does_not_matter(int first, int second) {
+    void the_order_of_revocations_does_not_matter(int first, int second) {
         // When
         revoked.add(new Revocation(7, Optional.empty(), first, LATER));
         revoked.add(new Revocation(7, Optional.empty(), second, LATER));
@@ -48,7 +48,7 @@ class RevokedTokensTest {
     }
 
     @Test
-    void what_has_expired_by_itself_is_forgotten_and_nothing_else() {
+    void only_expired_revocations_are_removed() {
         // Given
         var expired = token(7, 0);
         var alive = token(7, 0);
@@ -63,7 +63,7 @@ class RevokedTokensTest {
     }
 
     @Test
-    void a_notification_of_one_token_is_read() {
+    void a_notification_of_one_token_is_parsed() {
         // Given
         var jti = UUID.randomUUID();
         // When
@@ -73,7 +73,7 @@ class RevokedTokensTest {
     }
 
     @Test
-    void a_notification_of_generations_is_read() {
+    void a_notification_of_generations_is_parsed() {
         // When
         var revocation = Revocation.parse("7 * 3 1764000000");
         // Then

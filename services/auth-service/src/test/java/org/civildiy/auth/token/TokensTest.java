@@ -19,13 +19,13 @@ import static org.civildiy.auth.token.MintedTokens.goodClaims;
 import static org.civildiy.auth.token.MintedTokens.signed;
 import static org.civildiy.auth.token.MintedTokens.signedBy;
 
-/** What is issued here; tokens from elsewhere are told of by {@link ForeignTokensTest}. */
+/** Issue and verification of own tokens; {@link ForeignTokensTest} has tokens that were made elsewhere. */
 class TokensTest {
     private final Instant now = Instant.now();
     private final Tokens tokens = signedBy(KEY, "");
 
     @Test
-    void a_token_tells_whose_it_is() throws Exception {
+    void a_token_identifies_its_account() throws Exception {
         // Given
         var token = tokens.issue(ADA, 0, now).accessToken();
         // When
@@ -126,7 +126,7 @@ class TokensTest {
     }
 
     @Test
-    void the_longest_account_there_can_be_has_a_good_token() throws Exception {
+    void the_longest_possible_account_has_a_valid_token() throws Exception {
         // Given
         var longest = new Account(999_999_999_999_999_999L, "é".repeat(255), "é".repeat(255));
         var token = tokens.issue(longest, 999_999_999, now).accessToken();
@@ -137,7 +137,7 @@ class TokensTest {
     }
 
     @Test
-    void a_rotated_out_key_verifies_nothing_any_more() {
+    void a_removed_key_verifies_no_token() {
         // Given
         var token = signedBy(OLD_KEY, "").issue(ADA, 0, now).accessToken();
         var rotatedTwice = signedBy("the key after the present one, of 32 bytes", KEY);
@@ -146,7 +146,7 @@ class TokensTest {
     }
 
     @Test
-    void a_token_tells_its_generation() throws Exception {
+    void a_token_has_a_generation() throws Exception {
         // Given
         var token = tokens.issue(ADA, 3, now).accessToken();
         // When
@@ -157,7 +157,7 @@ class TokensTest {
     }
 
     @Test
-    void a_token_from_before_there_were_generations_is_of_the_first() throws Exception {
+    void a_token_without_a_generation_is_of_the_first() throws Exception {
         // Given
         var claims = goodClaims();
         claims.setJwtId("0b42cc3d-6ba1-4f6c-9ac8-a1b0c7b3c7a1");

@@ -4,4 +4,4 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** The same against the packaged service: a native executable or a jar, in a process of its own. */
 @QuarkusIntegrationTest
-class DatabaseAwayIT extends DatabaseAwayTest {}
+class DatabaseUnavailableIT extends DatabaseUnavailableTest {}

@@ -1,4 +1,4 @@
-package org.civildiy.profile;
+package org.civildiy.profile.legacy;
 
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,14 +15,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.profile.RunningPostgres;
+
 import static io.restassured.RestAssured.given;
 import static org.civildiy.profile.Readiness.awaitReadiness;
 import static org.hamcrest.Matchers.equalTo;
 
-/** What the old system left in its table goes on to be served. */
+/** Profiles that the legacy system stored, served by this one. */
 @QuarkusTest
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
-class OldProfilesTest {
+class LegacyProfilesTest {
     private final int userId = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
 
     @Inject
@@ -36,15 +38,15 @@ class OldProfilesTest {
         awaitReadiness();
     }
 
-    /** The other tests shall find the table that a new installation has. */
+    /** Other tests need the table as a new deployment has it. */
     @AfterEach
-    void forgetTheOldTable() throws SQLException {
+    void recreateTable() throws SQLException {
         dropTables();
         flyway.migrate();
     }
 
     @Test
-    void a_table_that_the_old_system_filled_is_brought_to_the_new_form() throws SQLException {
+    void a_table_of_the_legacy_system_is_migrated_with_its_profiles() throws SQLException {
         // Given
         dropTables();
         execute("""
@@ -71,7 +73,7 @@ class OldProfilesTest {
     }
 
     @Test
-    void an_old_date_that_is_none_hinders_no_change_of_other_fields() throws SQLException {
+    void a_legacy_value_that_is_no_date_does_not_prevent_changes_of_other_fields() throws SQLException {
         // Given
         execute("INSERT INTO user_profiles (user_id, dob, preferences) VALUES (%d, 'unknown', 'dark')"
                 .formatted(userId));

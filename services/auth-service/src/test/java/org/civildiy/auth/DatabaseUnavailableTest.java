@@ -34,32 +34,33 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+/** Responses, readiness and recovery while PostgreSQL is stopped or frozen. */
 @QuarkusTest
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
-class DatabaseAwayTest {
-    /** Clients are promised 3 s; the rest is for a machine that builds and tests other things as well. */
+class DatabaseUnavailableTest {
+    /** Clients are promised 3 s; the rest is a margin for a machine that builds and tests other things at the same time. */
     private static final long IN_TIME = Duration.ofSeconds(8).toMillis();
 
-    private static final Duration A_WHILE = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
 
     private final String name = newName();
 
     Backends backends;
 
     @BeforeEach
-    void somebodyIsRegistered() {
+    void registered() {
         awaitReadiness();
         register(name).then().statusCode(201);
     }
 
     @AfterEach
-    void everybodyIsServedAgain() {
+    void servedAgain() {
         backends.restart(Backend.POSTGRES);
-        await("the pool to reconnect").atMost(A_WHILE).until(this::servedOrTold);
+        await("the pool to reconnect").atMost(RECOVERY).until(this::served);
     }
 
     @Test
-    void a_database_that_died_is_a_503_at_once() {
+    void a_stopped_database_is_a_503_at_once() {
         // Given
         backends.stop(Backend.POSTGRES);
         // When
@@ -74,7 +75,7 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void a_frozen_database_hangs_nobody_however_many_come() throws Exception {
+    void a_frozen_database_is_a_503_in_time_for_every_client() throws Exception {
         // Given
         signal("STOP");
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -95,31 +96,31 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void a_database_that_thaws_serves_again() throws Exception {
+    void a_database_that_continues_serves_again() throws Exception {
         // Given
         signal("STOP");
         login(addressOf(name), PASSWORD).then().statusCode(503);
         // When
         signal("CONT");
         // Then
-        await("those that waited to be done with").atMost(A_WHILE).until(this::servedOrTold);
+        await("the waiting requests to end").atMost(RECOVERY).until(this::served);
     }
 
     @Test
-    void a_registration_that_was_refused_meanwhile_is_not_made_up_for_later() throws Exception {
+    void a_refused_registration_is_not_executed_later() throws Exception {
         // Given
         var refused = newName();
         signal("STOP");
         register(refused).then().statusCode(503);
         signal("CONT");
         // When
-        await("those that waited to be done with").atMost(A_WHILE).until(this::servedOrTold);
+        await("the waiting requests to end").atMost(RECOVERY).until(this::served);
         // Then
         register(refused).then().statusCode(201);
     }
 
     @Test
-    void readiness_tells_that_it_is_away_and_liveness_does_not() {
+    void readiness_reports_the_unavailable_database_and_liveness_does_not() {
         // Given
         backends.stop(Backend.POSTGRES);
         // When
@@ -135,7 +136,7 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void tokens_are_validated_without_it() {
+    void tokens_are_validated_without_the_database() {
         // Given
         var token = tokenOf(addressOf(name));
         backends.stop(Backend.POSTGRES);
@@ -145,13 +146,13 @@ class DatabaseAwayTest {
         response.then().statusCode(200);
     }
 
-    private boolean servedOrTold() {
+    private boolean served() {
         var status = login(addressOf(name), PASSWORD).statusCode();
         assertThat(status).isIn(200, 503);
         return status == 200;
     }
 
-    /** To the server and to the processes that serve its connections. */
+    /** Signals the server and the processes that serve its connections. */
     private void signal(String name) throws IOException, InterruptedException {
         var server = ProcessHandle.of(backends.pid(Backend.POSTGRES)).orElseThrow();
         var pids = Stream.concat(Stream.of(server), server.descendants()).map(process -> Long.toString(process.pid()));

@@ -17,9 +17,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+/** Responses and readiness while PostgreSQL is stopped. */
 @QuarkusTest
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
-class DatabaseAwayTest {
+class DatabaseUnavailableTest {
     Backends backends;
 
     @BeforeEach
@@ -34,7 +35,7 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void a_database_that_is_away_is_a_503_and_named_by_readiness() {
+    void an_unavailable_database_is_a_503_and_readiness_names_it() {
         // Given
         backends.stop(Backend.POSTGRES);
         // When
