@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.event.Observes;
@@ -17,19 +16,16 @@ import jakarta.inject.Singleton;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.reactive.messaging.ChannelRegistry;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.deadletter.DeadLetters;
 import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.kafka.ConnectionLog;
-import org.civildiy.feed.kafka.KafkaTopics;
 import org.civildiy.feed.kafka.PartitionEpochs;
 import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.settings.Backoff;
@@ -39,7 +35,7 @@ import org.civildiy.feed.settings.FeedConfig;
 /**
  * Keeps the channel's Kafka consumer where Redis stands, for as long as the service lives.
  *
- * <p>One thread creates the topics, opens the channel, and then compares the offsets in Redis with those that were applied last: once a
+ * <p>One thread opens the channel, see {@link ChannelOpening}, and then compares the offsets in Redis with those that were applied last: once a
  * second, and at once after a rebalance or when a batch did not fit. Where they differ it seeks, on the consumer's polling thread.
  * <ul>
  *   <li>Kafka or its name is not there at the start: the channel stays closed, and is opened when the topics could be created.</li>
@@ -60,13 +56,12 @@ public class OffsetSynchronizer {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
-    private final KafkaTopics topics;
+    private final ChannelOpening opening;
     private final Projection projection;
     private final PartitionEpochs epochs;
     private final PartitionSeeker seeker;
     private final FeedMetrics metrics;
     private final FeedConfig config;
-    private final ChannelRegistry channels;
     private final KafkaClientService clients;
     private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
 
@@ -78,21 +73,19 @@ public class OffsetSynchronizer {
     private Thread thread;
 
     OffsetSynchronizer(
-            KafkaTopics topics,
+            ChannelOpening opening,
             Projection projection,
             PartitionEpochs epochs,
             DeadLetters deadLetters,
             FeedMetrics metrics,
             FeedConfig config,
-            ChannelRegistry channels,
             KafkaClientService clients) {
-        this.topics = topics;
+        this.opening = opening;
         this.projection = projection;
         this.epochs = epochs;
         this.seeker = new PartitionSeeker(epochs, deadLetters, config.timeout());
         this.metrics = metrics;
         this.config = config;
-        this.channels = channels;
         this.clients = clients;
     }
 
@@ -143,7 +136,10 @@ public class OffsetSynchronizer {
     private void run() {
         var backoff = new Backoff(config.longestPause());
         try {
-            openChannel(backoff);
+            while (!opening.tryOpen()) {
+                waitFor(backoff.next());
+            }
+            backoff.reset();
             var connection =
                     consumer().runOnPollingThread(ConnectionLog::new).await().atMost(onPollingThread());
             while (!stopping) {
@@ -154,24 +150,6 @@ public class OffsetSynchronizer {
             Log.debug("projector: stopping");
         } catch (RuntimeException unexpected) {
             Log.error("projector: offsets are not compared any more", unexpected);
-        }
-    }
-
-    private void openChannel(Backoff backoff) throws InterruptedException {
-        while (!hasTopics()) {
-            waitFor(backoff.next());
-        }
-        backoff.reset();
-        channels.getPausable(Projector.CHANNEL).resume();
-    }
-
-    private boolean hasTopics() throws InterruptedException {
-        try {
-            topics.create();
-            return true;
-        } catch (KafkaException | ExecutionException failure) {
-            Log.warnf("projector: Kafka unavailable, will try again cause=%s", Failures.root(failure));
-            return false;
         }
     }
 

@@ -27,7 +27,6 @@ import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRI
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Activity stream")
 class StreamResource {
-    private static final String INVALID = "`limit`, `skip` or the consistency token is invalid";
     private static final String TOKEN = "The token of the request, and whether it is projected: `...; projected=true`";
 
     private final ActivityStreams streams;
@@ -49,7 +48,6 @@ class StreamResource {
             description = "A page of the stream",
             headers = @Header(name = ConsistencyToken.HEADER, description = TOKEN, schema = @Schema(type = STRING)),
             content = @Content(schema = @Schema(implementation = StreamPage.class)))
-    @APIResponse(responseCode = "400", description = INVALID)
     public Uni<RestResponse<Buffer>> all(@Valid @BeanParam StreamQuery query) {
         return page(FeedKeys.GLOBAL, query);
     }
@@ -64,7 +62,6 @@ class StreamResource {
             description = "A page of the caller's stream",
             headers = @Header(name = ConsistencyToken.HEADER, description = TOKEN, schema = @Schema(type = STRING)),
             content = @Content(schema = @Schema(implementation = StreamPage.class)))
-    @APIResponse(responseCode = "400", description = INVALID)
     public Uni<RestResponse<Buffer>> own(@BeanParam Caller caller, @Valid @BeanParam StreamQuery query) {
         return page(FeedKeys.ofUser(caller.id()), query);
     }

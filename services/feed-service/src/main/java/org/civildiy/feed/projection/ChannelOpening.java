@@ -1,0 +1,39 @@
+package org.civildiy.feed.projection;
+
+import java.util.concurrent.ExecutionException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.reactive.messaging.ChannelRegistry;
+import org.apache.kafka.common.KafkaException;
+
+import org.civildiy.feed.kafka.KafkaTopics;
+import org.civildiy.feed.settings.Failures;
+
+/**
+ * Opening of the projector's channel. The channel starts paused, so that the service starts without Kafka, and is resumed when the topics
+ * exist.
+ */
+@ApplicationScoped
+class ChannelOpening {
+    private final KafkaTopics topics;
+    private final ChannelRegistry channels;
+
+    ChannelOpening(KafkaTopics topics, ChannelRegistry channels) {
+        this.topics = topics;
+        this.channels = channels;
+    }
+
+    /** Creates the topics that do not exist yet, and resumes the channel. False, and the channel stays paused, when Kafka is unavailable. */
+    boolean tryOpen() throws InterruptedException {
+        try {
+            topics.create();
+        } catch (KafkaException | ExecutionException failure) {
+            Log.warnf("projector: Kafka unavailable, will try again cause=%s", Failures.root(failure));
+            return false;
+        }
+        channels.getPausable(Projector.CHANNEL).resume();
+        return true;
+    }
+}
