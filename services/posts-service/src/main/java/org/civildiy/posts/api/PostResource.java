@@ -55,16 +55,9 @@ class PostResource {
     private static final String ETAG = "The post's version, in quotes.";
     private static final String POSITION =
             "The post and its version; a read of the streams that sends it back waits for it to be there.";
-    private static final String BAD = "Invalid; every bad value is named.";
-    private static final String NOT_SIGNED_IN = "No valid identity.";
-    private static final String NOT_OWNER = "It is somebody else's post.";
-    private static final String NOT_THERE = "There is no such post.";
-    private static final String STALE = "The post is not what `If-Match` says.";
+    private static final String NOT_OWNER = "Another user owns the post.";
     private static final String KEY_USED =
             "The `Idempotency-Key` was used for another post, or what it made is deleted.";
-    private static final String TOO_LONG = "The body is over 1 MiB.";
-    private static final String NOT_JSON = "The body is not JSON.";
-    private static final String AWAY = "MongoDB is away; try again after `Retry-After`.";
     private static final String TRACEPARENT = "traceparent";
 
     private final Posts posts;
@@ -100,12 +93,7 @@ class PostResource {
                         schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = Post.class)))
-    @APIResponse(responseCode = "400", description = BAD)
-    @APIResponse(responseCode = "401", description = NOT_SIGNED_IN)
     @APIResponse(responseCode = "409", description = KEY_USED)
-    @APIResponse(responseCode = "413", description = TOO_LONG)
-    @APIResponse(responseCode = "415", description = NOT_JSON)
-    @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<Post>> create(
             @NotNull @Valid NewPost draft,
             @BeanParam Caller caller,
@@ -126,10 +114,6 @@ class PostResource {
             description = "The post.",
             headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Post.class)))
-    @APIResponse(responseCode = "304", description = "The reader has it: `If-None-Match` names its version.")
-    @APIResponse(responseCode = "400", description = BAD)
-    @APIResponse(responseCode = "404", description = NOT_THERE)
-    @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<Post>> read(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
             @HeaderParam("If-None-Match") Optional<String> known) {
@@ -147,8 +131,6 @@ class PostResource {
                             description = "The next page, with `rel=\"next\"`, where there is one.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Post.class)))
-    @APIResponse(responseCode = "400", description = BAD)
-    @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<List<Post>>> list(
             @Parameter(
                             description = "Only posts of this owner.",
@@ -210,14 +192,7 @@ class PostResource {
                         schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = Post.class)))
-    @APIResponse(responseCode = "400", description = BAD)
-    @APIResponse(responseCode = "401", description = NOT_SIGNED_IN)
     @APIResponse(responseCode = "403", description = NOT_OWNER)
-    @APIResponse(responseCode = "404", description = NOT_THERE)
-    @APIResponse(responseCode = "412", description = STALE)
-    @APIResponse(responseCode = "413", description = TOO_LONG)
-    @APIResponse(responseCode = "415", description = NOT_JSON)
-    @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<Post>> update(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
             @NotNull @Valid PostChange change,
@@ -233,19 +208,14 @@ class PostResource {
     @Operation(summary = "Delete a post", description = "Only the owner may.")
     @APIResponse(
             responseCode = "200",
-            description = "It is gone.",
+            description = "The post is deleted.",
             headers =
                     @Header(
                             name = PostAnswers.STREAM_POSITION,
                             description = POSITION,
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = PostAnswers.Message.class)))
-    @APIResponse(responseCode = "400", description = BAD)
-    @APIResponse(responseCode = "401", description = NOT_SIGNED_IN)
     @APIResponse(responseCode = "403", description = NOT_OWNER)
-    @APIResponse(responseCode = "404", description = NOT_THERE)
-    @APIResponse(responseCode = "412", description = STALE)
-    @APIResponse(responseCode = "503", description = AWAY)
     public Uni<RestResponse<PostAnswers.Message>> delete(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
             @BeanParam Caller caller,
