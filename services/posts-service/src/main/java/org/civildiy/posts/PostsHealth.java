@@ -9,6 +9,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 import org.civildiy.defaults.observability.BackendHealth;
 import org.civildiy.outbox.BrokerConnection;
+import org.civildiy.posts.store.PostStore;
 
 /** What this service needs to serve: MongoDB. Kafka's absence is reported but does not change the status, since events wait for it. */
 @ApplicationScoped

@@ -14,39 +14,42 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import org.bson.codecs.configuration.CodecRegistries;
 
 import org.civildiy.defaults.bootstrap.Service;
+import org.civildiy.posts.legacy.LegacyPosts;
+import org.civildiy.posts.legacy.LegacyUserNames;
+import org.civildiy.posts.store.StoredPostCodecs;
 
 import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
 import static org.civildiy.defaults.settings.Setting.MONGODB_URL;
 
-/** Posts, and the events that tell of their changes. */
+/** Posts, and the events of their changes. */
 @QuarkusMain
 public final class PostsService {
-    /** Names a file that says what users are called; see {@link UserNames}. */
+    /** The environment variable that names a file with the usernames; see {@link LegacyUserNames}. */
     private static final String USER_NAMES = "USER_NAMES";
 
     private static final long SERVER_MILLIS = 5_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private PostsService() {}
 
     public static void main(String... args) {
         new Service("posts-service", MONGODB_URL, KAFKA_HOST)
-                .with("import", PostsService::importOldPosts)
+                .with("import", PostsService::importLegacyPosts)
                 .run(args);
     }
 
-    private static void importOldPosts(Map<String, String> settings) {
+    private static void importLegacyPosts(Map<String, String> settings) {
         var file = System.getenv(USER_NAMES);
-        var names = file == null || file.isBlank() ? UserNames.NONE : UserNames.read(Path.of(file));
+        var names = file == null || file.isBlank() ? LegacyUserNames.NONE : LegacyUserNames.read(Path.of(file));
         var url = new ConnectionString(settings.get("quarkus.mongodb.connection-string"));
         try (var mongo = client(url)) {
             var database = mongo.getDatabase(settings.get("quarkus.mongodb.database"));
-            new OldPosts(database, names, System.out, PATIENCE).bring();
-        } catch (MongoException away) {
+            new LegacyPosts(database, names, System.out, TIMEOUT).run();
+        } catch (MongoException unavailable) {
             throw new IllegalStateException(
                     "MongoDB does not answer at %s: is it running? What was brought stays; run this again to go on"
                             .formatted(String.join(",", url.getHosts())),
-                    away);
+                    unavailable);
         }
     }
 

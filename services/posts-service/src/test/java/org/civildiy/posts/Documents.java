@@ -11,13 +11,15 @@ import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.types.ObjectId;
 
 import org.civildiy.local.Backends;
+import org.civildiy.posts.post.StoredPost;
+import org.civildiy.posts.store.StoredPostCodecs;
 
 /** The collection as an operator or the system before sees it, past the service. */
-final class Documents implements AutoCloseable {
+public final class Documents implements AutoCloseable {
     private final ReactiveMongoClient mongo;
     private final ReactiveMongoDatabase database;
 
-    Documents(Backends backends) {
+    public Documents(Backends backends) {
         var codecs = CodecRegistries.fromRegistries(
                 CodecRegistries.fromProviders(new StoredPostCodecs()), MongoClientSettings.getDefaultCodecRegistry());
         mongo = new ReactiveMongoClientImpl(MongoClients.create(MongoClientSettings.builder()
@@ -29,7 +31,7 @@ final class Documents implements AutoCloseable {
     }
 
     /** The document of a post; {@code null} when there is none. */
-    Document find(String id) {
+    public Document find(String id) {
         return database.getCollection("posts")
                 .find(new Document("_id", new ObjectId(id)))
                 .toUni()
@@ -37,12 +39,12 @@ final class Documents implements AutoCloseable {
                 .indefinitely();
     }
 
-    void insert(Document document) {
+    public void insert(Document document) {
         database.getCollection("posts").insertOne(document).await().indefinitely();
     }
 
     /** Stores a post as the service does. */
-    void insert(StoredPost post) {
+    public void insert(StoredPost post) {
         database.getCollection("posts", StoredPost.class)
                 .insertOne(post)
                 .await()

@@ -7,26 +7,27 @@ import org.civildiy.events.EventReading.Read;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventJson;
 import org.civildiy.outbox.OutboxEvent;
+import org.civildiy.posts.post.StoredPost;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The outbox of a post, as its publisher sees and changes it. */
-final class PendingPosts {
+public final class PendingPosts {
     private PendingPosts() {}
 
-    static List<OutboxEvent> unpublished(StoredPost stored) {
+    public static List<OutboxEvent> unpublished(StoredPost stored) {
         return stored.outbox().events();
     }
 
-    static PostEvent event(OutboxEvent pending) {
+    public static PostEvent event(OutboxEvent pending) {
         return ((Read) PostEventJson.read(pending.json().getBytes(UTF_8))).event();
     }
 
-    static StoredPost leased(StoredPost stored, Instant until) {
+    public static StoredPost leased(StoredPost stored, Instant until) {
         return stored.withOutbox(stored.outbox().leased(until));
     }
 
-    static StoredPost published(StoredPost stored, long upTo) {
+    public static StoredPost published(StoredPost stored, long upTo) {
         return stored.withOutbox(stored.outbox().acknowledged(upTo).released());
     }
 }

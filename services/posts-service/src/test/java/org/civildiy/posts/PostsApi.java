@@ -11,18 +11,18 @@ import io.vertx.core.json.JsonObject;
 import static io.restassured.RestAssured.given;
 
 /** What clients do, as the gateway passes it on. */
-final class PostsApi {
-    static final String PROBLEM = "application/problem+json";
+public final class PostsApi {
+    public static final String PROBLEM = "application/problem+json";
 
     private PostsApi() {}
 
-    static RequestSpecification as(long user) {
+    public static RequestSpecification as(long user) {
         return given().header("X-User-ID", user)
                 .header("X-User-Email", "user" + user + "@example.com")
                 .header("X-User-Name", "name" + user);
     }
 
-    static String json(String title, String content, List<String> tags) {
+    public static String json(String title, String content, List<String> tags) {
         return new JsonObject()
                 .put("title", title)
                 .put("content", content)
@@ -31,12 +31,12 @@ final class PostsApi {
     }
 
     /** A new post of that user: its id. */
-    static String newPost(long user) {
+    public static String newPost(long user) {
         return newPost(user, """
                 {"title": "Title", "content": "Content", "tags": ["a"]}""");
     }
 
-    static String newPost(long user, String json) {
+    public static String newPost(long user, String json) {
         return as(user).contentType(ContentType.JSON)
                 .body(json)
                 .post("/api/posts")
@@ -46,25 +46,25 @@ final class PostsApi {
                 .path("id");
     }
 
-    static ValidatableResponse createPost(long user, String json) {
+    public static ValidatableResponse createPost(long user, String json) {
         return as(user).contentType(ContentType.JSON)
                 .body(json)
                 .post("/api/posts")
                 .then();
     }
 
-    static ValidatableResponse updatePost(long user, String id, String json) {
+    public static ValidatableResponse updatePost(long user, String id, String json) {
         return as(user).contentType(ContentType.JSON)
                 .body(json)
                 .put("/api/posts/{id}", id)
                 .then();
     }
 
-    static ValidatableResponse deletePost(long user, String id) {
+    public static ValidatableResponse deletePost(long user, String id) {
         return as(user).delete("/api/posts/{id}", id).then();
     }
 
-    static ValidatableResponse readPost(String id) {
+    public static ValidatableResponse readPost(String id) {
         return given().get("/api/posts/{id}", id).then();
     }
 }

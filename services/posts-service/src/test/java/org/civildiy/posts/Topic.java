@@ -18,10 +18,10 @@ import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventJson;
 
 /** The topic as a reader sees it: everything that is on it, from its start. */
-final class Topic implements AutoCloseable {
+public final class Topic implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
 
-    Topic(String brokers) {
+    public Topic(String brokers) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -35,7 +35,7 @@ final class Topic implements AutoCloseable {
     }
 
     /** The records of one post, in the order of the topic. */
-    List<ConsumerRecord<String, byte[]>> recordsOf(String postId) {
+    public List<ConsumerRecord<String, byte[]>> recordsOf(String postId) {
         var partitions = consumer.partitionsFor("posts-events").stream()
                 .map(part -> new TopicPartition(part.topic(), part.partition()))
                 .toList();
@@ -54,14 +54,14 @@ final class Topic implements AutoCloseable {
     }
 
     /** The versions of one post's events, in the order of the topic. */
-    List<Long> versionsOf(String postId) {
+    public List<Long> versionsOf(String postId) {
         return recordsOf(postId).stream()
                 .map(Topic::eventOf)
                 .map(event -> event.version().orElseThrow())
                 .toList();
     }
 
-    static PostEvent eventOf(ConsumerRecord<String, byte[]> record) {
+    public static PostEvent eventOf(ConsumerRecord<String, byte[]> record) {
         return ((Read) PostEventJson.read(record.value())).event();
     }
 

@@ -1,0 +1,78 @@
+package org.civildiy.posts.api;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+import org.civildiy.defaults.request.Page;
+import org.civildiy.posts.post.Post;
+import org.civildiy.posts.post.StoredPost;
+import org.civildiy.posts.store.PostFilter;
+
+/**
+ * Posts as answers. What refers to another address does so relative to the request's own, which is right behind any gateway and
+ * believes no header about where the client thinks it is.
+ */
+final class PostAnswers {
+    static final String PATH = "/api/posts";
+
+    /** What was written, for a reader of the streams who wants to see it there: {@code <post id>:<version>}. */
+    static final String STREAM_POSITION = "X-Stream-Position";
+
+    private PostAnswers() {}
+
+    /** What a deletion is answered with. */
+    @Schema(requiredProperties = "message")
+    record Message(String message) {}
+
+    static RestResponse<Post> created(StoredPost stored) {
+        return written(tagged(Status.CREATED, stored), stored)
+                .header(HttpHeaders.LOCATION, PATH + "/" + stored.post().id())
+                .entity(stored.post())
+                .build();
+    }
+
+    static RestResponse<Post> changed(StoredPost stored) {
+        return written(tagged(Status.OK, stored), stored).entity(stored.post()).build();
+    }
+
+    static RestResponse<Post> ok(StoredPost stored) {
+        return tagged(Status.OK, stored).entity(stored.post()).build();
+    }
+
+    /** The post, or 304 when the client's {@code If-None-Match} says that it has it. */
+    static RestResponse<Post> unlessKnown(StoredPost stored, Optional<String> known) {
+        return known.filter(tags -> ETags.matchWeakly(tags, stored.version()))
+                .map(tags -> tagged(Status.NOT_MODIFIED, stored).build())
+                .orElseGet(() -> ok(stored));
+    }
+
+    static RestResponse<Message> deleted(StoredPost stored) {
+        return written(ResponseBuilder.ok(new Message("Post deleted successfully")), stored)
+                .build();
+    }
+
+    /** The page, with a link to the next one where more was found than it holds. */
+    static RestResponse<List<Post>> page(List<StoredPost> found, PostFilter filter, Page page) {
+        var posts = found.stream().limit(page.limit()).map(StoredPost::post).toList();
+        var answer = ResponseBuilder.ok(posts);
+        return found.size() > page.limit()
+                ? answer.header(HttpHeaders.LINK, "<" + PATH + filter.toQuery(page.next()) + ">; rel=\"next\"")
+                        .build()
+                : answer.build();
+    }
+
+    private static <T> ResponseBuilder<T> written(ResponseBuilder<T> answer, StoredPost stored) {
+        return answer.header(STREAM_POSITION, stored.post().id() + ":" + stored.version());
+    }
+
+    private static ResponseBuilder<Post> tagged(Status status, StoredPost stored) {
+        return ResponseBuilder.<Post>create(status).header(HttpHeaders.ETAG, ETags.of(stored.version()));
+    }
+}

@@ -1,0 +1,100 @@
+package org.civildiy.posts.api;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import org.bson.types.ObjectId;
+
+import org.civildiy.defaults.request.Page;
+import org.civildiy.outbox.Outbox;
+import org.civildiy.outbox.SerializedWrites;
+import org.civildiy.outbox.WriteConflict;
+import org.civildiy.posts.post.Author;
+import org.civildiy.posts.post.IdempotencyKey;
+import org.civildiy.posts.post.NewPost;
+import org.civildiy.posts.post.PostChange;
+import org.civildiy.posts.post.PostProblems;
+import org.civildiy.posts.post.StoredPost;
+import org.civildiy.posts.store.PostFilter;
+import org.civildiy.posts.store.PostStore;
+
+/**
+ * What may happen to posts. A write is answered when the post and its event are stored; the event goes to the topic right
+ * after, and nobody waits for that.
+ */
+@ApplicationScoped
+class Posts {
+    private final PostStore store;
+    private final Outbox<StoredPost> outbox;
+    private final SerializedWrites writes;
+    private final IdempotencyKeys keys;
+    private final Clock clock = Clock.systemUTC();
+
+    Posts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes, IdempotencyKeys keys) {
+        this.store = store;
+        this.outbox = outbox;
+        this.writes = writes;
+        this.keys = keys;
+    }
+
+    /** Creates a post, but only once under the same key (an {@code Idempotency-Key}). */
+    Uni<StoredPost> create(NewPost draft, Author author, Optional<String> key) {
+        var now = clock.instant();
+        var created = StoredPost.created(new ObjectId(), draft, author, now);
+        return key.map(given -> IdempotencyKey.of(given, draft, author, now))
+                .map(made -> keys.createOnce(created.keyed(made)))
+                .orElseGet(() -> outbox.publishing(created, store::insert));
+    }
+
+    Uni<StoredPost> read(ObjectId id) {
+        return store.findUndeleted(id).map(found -> found.orElseThrow(PostProblems::notFound));
+    }
+
+    /** One post more than the page holds, where there is one more. */
+    Uni<List<StoredPost>> list(PostFilter filter, Page page) {
+        return store.list(filter, page);
+    }
+
+    /** Changes a post for its owner, if it is still what {@code expected} (an {@code If-Match}) says. */
+    Uni<StoredPost> update(ObjectId id, PostChange change, Author author, Optional<String> expected) {
+        return replace(id, before -> {
+            mayChange("update", before, author, expected);
+            if (!before.hasRoom()) {
+                throw PostProblems.outboxFull();
+            }
+            return before.changed(change, author, clock.instant());
+        });
+    }
+
+    /** Deletes a post for its owner, if it is still what {@code expected} (an {@code If-Match}) says. */
+    Uni<StoredPost> delete(ObjectId id, Author author, Optional<String> expected) {
+        return replace(id, before -> {
+            mayChange("delete", before, author, expected);
+            return before.deleted(author, clock.instant());
+        });
+    }
+
+    private static void mayChange(String operation, StoredPost before, Author author, Optional<String> expected) {
+        if (before.post().userId() != author.id()) {
+            throw PostProblems.notOwner(operation);
+        }
+        if (expected.isPresent() && !ETags.matchStrongly(expected.get(), before.version())) {
+            throw PostProblems.stale();
+        }
+    }
+
+    /** Decides on what is there when it is replaced, however often others are faster. */
+    private Uni<StoredPost> replace(ObjectId id, UnaryOperator<StoredPost> decision) {
+        return writes.run(
+                        id.toHexString(),
+                        () -> read(id).flatMap(before ->
+                                outbox.publishing(decision.apply(before), after -> store.compareAndSet(before, after))))
+                .onFailure(WriteConflict.class)
+                .transform(conflict -> PostProblems.contended());
+    }
+}

@@ -1,0 +1,131 @@
+package org.civildiy.posts.legacy;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+
+import org.civildiy.outbox.mongodb.OutboxQueries;
+import org.civildiy.posts.post.StoredPost;
+import org.civildiy.posts.store.PostStore;
+import org.civildiy.posts.store.StoredPostCodec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Imports the posts of the legacy system. One write of its document gives each post version 1 and, in its outbox, its created
+ * event; the running service publishes the event from there.
+ *
+ * <ul>
+ *   <li>The import stops early, or is run again: it continues with the posts that have no version yet, and imports none twice.
+ *   <li>The service changes or deletes such a post meanwhile: its write stays, and its event contains the whole post.
+ *   <li>More than {@link #MOST_WAITING} events are unpublished: the import waits for the service, and fails when none is
+ *       published within the timeout. Imported posts stay imported.
+ *   <li>A document that cannot be a post, or whose event is larger than the topic accepts: it is logged and skipped.
+ * </ul>
+ */
+public final class LegacyPosts {
+    /** The most unpublished events of an import, so that the events of users do not queue behind them for long. */
+    static final int MOST_WAITING = 1_000;
+
+    private static final int BATCH = 100;
+    private static final int LARGEST_EVENT = 1_000_000;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(2);
+    private static final Document NOT_IMPORTED = new Document(StoredPostCodec.VERSION, null);
+
+    private final MongoCollection<Document> documents;
+    private final MongoCollection<StoredPost> posts;
+    private final LegacyUserNames names;
+    private final PrintStream progress;
+    private final Duration timeout;
+    private final Clock clock = Clock.systemUTC();
+
+    private Instant nextReport = Instant.EPOCH;
+    private long brought;
+    private long skipped;
+
+    /**
+     * An import into this database.
+     *
+     * @param timeout how long the service may publish nothing while an event waits
+     */
+    public LegacyPosts(MongoDatabase database, LegacyUserNames names, PrintStream progress, Duration timeout) {
+        this.documents = database.getCollection("posts");
+        this.posts = database.getCollection("posts", StoredPost.class);
+        this.names = names;
+        this.progress = progress;
+        this.timeout = timeout;
+    }
+
+    /** Imports all posts, and returns when the last event is published. */
+    public void run() {
+        progress.printf("import: posts of the system before: %d%n", documents.countDocuments(NOT_IMPORTED));
+        for (var document : documents.find(NOT_IMPORTED).batchSize(BATCH)) {
+            importPost(document);
+            if (brought % BATCH == 0) {
+                awaitPublished(MOST_WAITING - BATCH);
+            }
+        }
+        awaitPublished(0);
+        progress.printf("import: done brought=%d left_alone=%d%n", brought, skipped);
+    }
+
+    private void importPost(Document document) {
+        if (!(document.get(StoredPostCodec.ID) instanceof ObjectId)) {
+            skip(document, "its _id is not an ObjectId");
+            return;
+        }
+        var old = StoredPostCodec.fromDocument(document);
+        var imported = old.imported(names.of(old.post().userId()), clock.instant());
+        if (imported.outbox().events().getFirst().json().getBytes(UTF_8).length > LARGEST_EVENT) {
+            skip(document, "it is larger than the topic takes");
+            return;
+        }
+        brought += posts.replaceOne(PostStore.asRead(old), imported).getMatchedCount();
+    }
+
+    private void skip(Document document, String reason) {
+        skipped++;
+        progress.printf("import: left alone id=%s reason=\"%s\"%n", document.get(StoredPostCodec.ID), reason);
+    }
+
+    /** Waits until at most so many of the events that are unpublished now are still unpublished. */
+    private void awaitPublished(int most) {
+        var before = OutboxQueries.waitingSince(clock.instant());
+        var waiting = documents.countDocuments(before);
+        var deadline = clock.instant().plus(timeout);
+        report(waiting);
+        while (waiting > most) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+            var now = documents.countDocuments(before);
+            if (now < waiting) {
+                deadline = clock.instant().plus(timeout);
+            }
+            waiting = now;
+            report(waiting);
+            check(clock.instant().isBefore(deadline), waiting);
+        }
+    }
+
+    private void report(long waiting) {
+        if (!clock.instant().isBefore(nextReport)) {
+            progress.printf("import: brought=%d waiting=%d%n", brought, waiting);
+            nextReport = clock.instant().plus(REPORT_INTERVAL);
+        }
+    }
+
+    private void check(boolean inTime, long waiting) {
+        if (!inTime) {
+            throw new IllegalStateException(
+                    "for %d s none of %d waiting posts was published: are posts-service and Kafka running? What was brought stays; run this again to go on"
+                            .formatted(timeout.toSeconds(), waiting));
+        }
+    }
+}

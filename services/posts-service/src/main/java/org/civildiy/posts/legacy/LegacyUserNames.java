@@ -1,0 +1,62 @@
+package org.civildiy.posts.legacy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The usernames for the events of imported posts, for which no request names the author. The file has lines {@code id,name}, as {@code psql}
+ * writes them ({@code \copy (SELECT id, username FROM users) TO 'users.csv' CSV}). A user who is not in it is {@code user_<id>}.
+ */
+public record LegacyUserNames(Map<Long, String> byId) {
+    public static final LegacyUserNames NONE = new LegacyUserNames(Map.of());
+
+    /**
+     * Reads the names.
+     *
+     * @throws IllegalArgumentException when there is no such file, or a line of another form; the message says which
+     */
+    public static LegacyUserNames read(Path file) {
+        var lines = lines(file);
+        return new LegacyUserNames(IntStream.range(0, lines.size())
+                .boxed()
+                .collect(Collectors.toMap(
+                        line -> id(file, line + 1, lines.get(line)),
+                        line -> name(lines.get(line)),
+                        (one, other) -> one)));
+    }
+
+    public String of(long userId) {
+        var name = byId.getOrDefault(userId, "");
+        return name.isBlank() ? "user_" + userId : name;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file with the names of users cannot be read: " + file, e);
+        }
+    }
+
+    private static long id(Path file, int number, String line) {
+        var comma = line.indexOf(',');
+        try {
+            return Long.parseLong(line.substring(0, Math.max(0, comma)));
+        } catch (NumberFormatException notAnId) {
+            throw new IllegalArgumentException(
+                    "%s, line %d, is not of the form id,name".formatted(file, number), notAnId);
+        }
+    }
+
+    private static String name(String line) {
+        var name = line.substring(line.indexOf(',') + 1);
+        return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
+                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                : name;
+    }
+}

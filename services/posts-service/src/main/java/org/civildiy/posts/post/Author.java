@@ -1,0 +1,17 @@
+package org.civildiy.posts.post;
+
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.defaults.identity.Caller;
+
+/**
+ * The user who makes a request, as a post and its events name them.
+ *
+ * @param traceparent the request's W3C trace context; {@code null} for an import
+ */
+public record Author(long id, String username, @Nullable String traceparent) {
+    /** The caller, in the trace of the request that is being answered. */
+    public static Author of(Caller caller, @Nullable String traceparent) {
+        return new Author(caller.id(), caller.username(), TraceParent.ofRequest(traceparent));
+    }
+}

@@ -1,0 +1,34 @@
+package org.civildiy.posts.post;
+
+import java.util.List;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.defaults.request.TextLength;
+
+/** A new post as a client writes it. Absent tags, {@code null} and an empty list are the same. */
+public record NewPost(
+        @Schema(required = true, minLength = 1, maxLength = Post.TITLE)
+        @NotNull(message = "must have 1 to 200 characters")
+        @TextLength(max = Post.TITLE)
+        String title,
+
+        @Schema(required = true, minLength = 1, maxLength = Post.CONTENT)
+        @NotNull(message = "must have 1 to 10000 characters")
+        @TextLength(max = Post.CONTENT)
+        String content,
+
+        @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
+        @Size(max = Post.TAGS, message = "must have at most {max} elements")
+        @Nullable
+        List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags) {
+    /** No tags and {@code null} are the same from here on. Elements are validated afterwards. */
+    public NewPost {
+        tags = tags == null ? List.of() : tags;
+    }
+}

@@ -1,0 +1,53 @@
+package org.civildiy.posts.post;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.defaults.request.TextLength;
+
+/**
+ * What a client changes in its post: a field that is absent stays as it is. A {@code null} says "empty": that is no title and no
+ * content, which is invalid, and no tags, which is fine. A class and not a record, because only a setter can tell a field that is
+ * {@code null} from one that is absent.
+ */
+@Schema(name = "PostChange")
+public final class PostChange {
+    @Schema(minLength = 1, maxLength = Post.TITLE)
+    @TextLength(max = Post.TITLE)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    @Nullable
+    String title;
+
+    @Schema(minLength = 1, maxLength = Post.CONTENT)
+    @TextLength(max = Post.CONTENT)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    @Nullable
+    String content;
+
+    @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
+    @Size(max = Post.TAGS, message = "must have at most {max} elements")
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    @Nullable
+    List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags;
+
+    String titleOr(String old) {
+        return Optional.ofNullable(title).orElse(old);
+    }
+
+    String contentOr(String old) {
+        return Optional.ofNullable(content).orElse(old);
+    }
+
+    List<String> tagsOr(List<String> old) {
+        return Optional.ofNullable(tags).orElse(old);
+    }
+}

@@ -1,0 +1,53 @@
+package org.civildiy.posts.post;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+
+import org.civildiy.defaults.problem.Problems;
+
+/** Why a post is not shown or not changed, as the answer that says so. */
+public final class PostProblems {
+    private PostProblems() {}
+
+    /** There is no such post, or there is none any more. */
+    public static HttpProblem notFound() {
+        return Problems.notFound("Post not found");
+    }
+
+    /** It is somebody else's; {@code operation} is what was tried: update or delete. */
+    public static HttpProblem notOwner(String operation) {
+        return Problems.forbidden("Cannot " + operation + " another user's post");
+    }
+
+    /** The post is no longer what the client's {@code If-Match} says. */
+    public static HttpProblem stale() {
+        return Problems.preconditionFailed(
+                "The post has changed since you read it; read it again and repeat your change.");
+    }
+
+    /** Too many change the post at the same moment. */
+    public static HttpProblem contended() {
+        return Problems.unavailable("Too many changes of this post at the same moment; try again shortly.");
+    }
+
+    /** The post's outbox is full: one more change has no room until the broker has taken some. */
+    public static HttpProblem outboxFull() {
+        return Problems.unavailable(
+                "This post was changed too often while its changes could not be passed on; try again shortly.");
+    }
+
+    /** The client's {@code Idempotency-Key} came with another post before. */
+    static HttpProblem keyOfAnother() {
+        return Problems.conflict("This Idempotency-Key was used for another post; use a new one for each new post.");
+    }
+
+    /** What the client's {@code Idempotency-Key} made is deleted; a late repetition must not bring it back. */
+    static HttpProblem keyOfDeleted() {
+        return Problems.conflict(
+                "The post that this Idempotency-Key made has been deleted; use a new one for a new post.");
+    }
+
+    /** MongoDB is unavailable. */
+    public static HttpProblem storeUnavailable() {
+        return Problems.unavailable("Posts cannot be reached at the moment; try again shortly.");
+    }
+}

@@ -1,0 +1,40 @@
+package org.civildiy.posts.post;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The W3C trace context that an event carries on: that of the request's span where there is one, else what the client sent, else a
+ * new one. So every event has one, with or without tracing, and it is never that of another request.
+ */
+final class TraceParent {
+    private static final Pattern WELL_FORMED =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private TraceParent() {}
+
+    /** Of the request that is being answered; {@code sent} is its header {@code traceparent}, or {@code null}. */
+    static String ofRequest(@Nullable String sent) {
+        return choose(Span.current().getSpanContext(), sent);
+    }
+
+    static String choose(SpanContext span, @Nullable String sent) {
+        var given = sent != null && WELL_FORMED.matcher(sent).matches();
+        if (span.isValid() && (!given || sent.contains(span.getTraceId()))) {
+            return of(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex());
+        }
+        return given ? sent : of(random() + random(), random(), "00");
+    }
+
+    private static String of(String traceId, String spanId, String flags) {
+        return "00-" + traceId + "-" + spanId + "-" + flags;
+    }
+
+    private static String random() {
+        return "%016x".formatted(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+    }
+}

@@ -1,0 +1,174 @@
+package org.civildiy.posts.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import io.quarkus.logging.Log;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+
+import org.civildiy.defaults.request.Page;
+import org.civildiy.outbox.WriteConflict;
+import org.civildiy.posts.post.IdempotencyKey;
+import org.civildiy.posts.post.PostProblems;
+import org.civildiy.posts.post.StoredPost;
+
+import static org.civildiy.posts.store.StoredPostCodec.CREATED_AT;
+import static org.civildiy.posts.store.StoredPostCodec.ID;
+import static org.civildiy.posts.store.StoredPostCodec.KEY;
+import static org.civildiy.posts.store.StoredPostCodec.KEY_UNTIL;
+import static org.civildiy.posts.store.StoredPostCodec.REVISION;
+
+/**
+ * Posts in MongoDB. A post, its version and its unpublished events are one document, and every write is one write of one document:
+ * either all of it is there afterwards or nothing.
+ *
+ * <p>A document is only ever replaced by what follows from it ({@link #compareAndSet}), so no change is lost between a reading and a
+ * writing, whoever else writes. MongoDB unavailable, frozen or overloaded: each call fails within {@link #TIMEOUT} as
+ * {@link PostProblems#storeUnavailable}; a write whose answer did not come may have happened.
+ *
+ * <p>Filters are flat documents, without {@code $and} and {@code $or}: every server finds an index for these.
+ */
+@ApplicationScoped
+public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, ObjectId> {
+    static final Duration TIMEOUT = Duration.ofMillis(2300);
+
+    /** The driver drops a connection before it sends a thing when another one has failed: repeating is safe. */
+    private static final Duration NEVER_SENT_PAUSE = Duration.ofMillis(50);
+
+    private static final Document NEWEST_FIRST = new Document(CREATED_AT, -1).append(ID, -1);
+
+    private final AtomicBoolean away = new AtomicBoolean();
+    private volatile boolean keysAreUnique;
+
+    /** Keeps a new post. */
+    public Uni<StoredPost> insert(StoredPost stored) {
+        return answered(mongoCollection().insertOne(stored)).replaceWith(stored);
+    }
+
+    /** Keeps a new post, unless its key has made one before: then fails as {@link KeyTaken}. */
+    public Uni<StoredPost> insertOnce(StoredPost keyed) {
+        return ensureUniqueKeys()
+                .chain(() -> answered(mongoCollection()
+                        .insertOne(keyed)
+                        .onFailure(PostStore::isDuplicate)
+                        .transform(duplicate -> new KeyTaken())))
+                .replaceWith(keyed);
+    }
+
+    /** The document that has this key, also of a deleted post. */
+    public Uni<Optional<StoredPost>> findByKey(IdempotencyKey key) {
+        return answered(find(new Document(KEY, key.name())).firstResult()).map(Optional::ofNullable);
+    }
+
+    /** Posts whose key is over. */
+    public Uni<List<StoredPost>> keysOver(int most, Instant now) {
+        var over = new Document(KEY_UNTIL, new Document("$lte", Date.from(now)));
+        return answered(find(over).range(0, most - 1).list());
+    }
+
+    /** The post, unless it is deleted. */
+    public Uni<Optional<StoredPost>> findUndeleted(ObjectId id) {
+        return load(id).map(found -> found.filter(stored -> !stored.deleted()));
+    }
+
+    /** The document, also of a deleted post whose last event is not out. */
+    public Uni<Optional<StoredPost>> load(ObjectId id) {
+        return answered(findById(id)).map(Optional::ofNullable);
+    }
+
+    /** One more than the page holds, where there is one more. The newest first; of the same moment, the greater id first. */
+    public Uni<List<StoredPost>> list(PostFilter filter, Page page) {
+        var last = page.skip() + page.limit();
+        return answered(
+                find(filter.toBson(), NEWEST_FIRST).range(page.skip(), last).list());
+    }
+
+    /** Replaces what was read by what follows from it, by comparing the revision, or fails as {@link WriteConflict}. */
+    public Uni<StoredPost> compareAndSet(StoredPost before, StoredPost after) {
+        return answered(mongoCollection().replaceOne(asRead(before), after))
+                .map(result -> result.getMatchedCount())
+                .map(matched -> unlessConflict(matched, after));
+    }
+
+    /** Removes what was read, or fails as {@link WriteConflict}. */
+    public Uni<StoredPost> remove(StoredPost before) {
+        return answered(mongoCollection().deleteOne(asRead(before)))
+                .map(result -> result.getDeletedCount())
+                .map(deleted -> unlessConflict(deleted, before));
+    }
+
+    public Uni<Void> ping() {
+        return mongoDatabase().runCommand(new Document("ping", 1)).replaceWithVoid();
+    }
+
+    /** No key counts before its index is there: without it two posts could have the same. */
+    Uni<Void> ensureUniqueKeys() {
+        var unique = new IndexOptions().sparse(true).unique(true);
+        return keysAreUnique
+                ? Uni.createFrom().voidItem()
+                : answered(mongoCollection().createIndex(Indexes.ascending(KEY), unique))
+                        .invoke(() -> keysAreUnique = true)
+                        .replaceWithVoid();
+    }
+
+    private static boolean isDuplicate(Throwable failure) {
+        return failure instanceof MongoException mongo
+                && ErrorCategory.fromErrorCode(mongo.getCode()) == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    /** The filter that finds a document only as it was read. Legacy documents have no revision. */
+    public static Document asRead(StoredPost before) {
+        return new Document(ID, before.id()).append(REVISION, before.revision() == 0 ? null : before.revision());
+    }
+
+    private static StoredPost unlessConflict(long documents, StoredPost done) {
+        if (documents == 0) {
+            throw new WriteConflict();
+        }
+        return done;
+    }
+
+    public <T> Uni<T> answered(Uni<T> call) {
+        return call.onFailure(MongoConnectionPoolClearedException.class)
+                .retry()
+                .withBackOff(NEVER_SENT_PAUSE)
+                .atMost(3)
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .invoke(this::isThere)
+                .onFailure(failure -> failure instanceof MongoException || failure instanceof TimeoutException)
+                .transform(this::isAway);
+    }
+
+    private void isThere() {
+        if (away.compareAndSet(true, false)) {
+            Log.info("store: MongoDB answers again");
+        }
+    }
+
+    /** One line an outage, not one a request. */
+    private Throwable isAway(Throwable failure) {
+        if (away.compareAndSet(false, true)) {
+            Log.warnf(
+                    "store: MongoDB does not answer, requests get 503 cause=%s",
+                    failure.getClass().getSimpleName());
+        }
+        return PostProblems.storeUnavailable();
+    }
+}

@@ -1,7 +1,0 @@
-package org.civildiy.posts;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-/** The same against the packaged service: a native executable or a jar, in a process of its own. */
-@QuarkusIntegrationTest
-class PostChangeIT extends PostChangeTest {}
