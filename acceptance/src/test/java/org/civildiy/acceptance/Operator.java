@@ -20,7 +20,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 
 import org.civildiy.local.LocalStack;
-import org.civildiy.local.StackState;
+import org.civildiy.local.state.StackState;
 
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toMap;

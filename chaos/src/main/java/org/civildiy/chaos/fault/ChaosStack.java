@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 import org.civildiy.chaos.time.Await;
 import org.civildiy.local.LocalStack;
-import org.civildiy.local.Ports;
-import org.civildiy.local.StackState;
+import org.civildiy.local.host.Ports;
+import org.civildiy.local.state.StackState;
 
 /**
  * A stack of its own with two instances of the services that share work, a proxy before each backend and one before the gateway. It begins

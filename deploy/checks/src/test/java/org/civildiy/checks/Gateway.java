@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 import org.civildiy.local.Checker;
-import org.civildiy.local.Ports;
+import org.civildiy.local.host.Ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 import org.civildiy.local.Checker;
-import org.civildiy.local.Ports;
+import org.civildiy.local.host.Ports;
 
 /** The real Consul on production's configuration, with the tokens that were handed out, on ports of its own. */
 final class ProductionConsul implements AutoCloseable {

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 import org.civildiy.local.Checker;
-import org.civildiy.local.Ports;
+import org.civildiy.local.host.Ports;
 
 /** The real gateway on production's own files, of which only addresses and paths are other ones here. */
 final class ProductionGateway implements AutoCloseable {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 import org.civildiy.local.Checker;
-import org.civildiy.local.Ports;
+import org.civildiy.local.host.Ports;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 

@@ -17,7 +17,7 @@ import io.vertx.redis.client.Response;
 import org.awaitility.Awaitility;
 
 import org.civildiy.local.Checker;
-import org.civildiy.local.Ports;
+import org.civildiy.local.host.Ports;
 
 /** The real Redis with production's rules, asked by the client that feed-service has. */
 final class ProductionRedis implements AutoCloseable {

@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.civildiy.local.fetch.Tool;
+import org.civildiy.local.host.Concurrently;
+import org.civildiy.local.host.DirectoryTree;
+import org.civildiy.local.host.StackException;
+
 /**
  * Real backends for a test JVM, on free loopback ports with data in a temporary directory; stopped when closed and at JVM
  * exit.
@@ -85,6 +90,6 @@ public final class Backends implements AutoCloseable {
 
     private void stopAll() {
         running.values().forEach(RunningBackend::kill);
-        Trees.delete(directory);
+        DirectoryTree.delete(directory);
     }
 }

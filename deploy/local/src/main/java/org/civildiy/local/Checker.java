@@ -9,6 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.civildiy.local.fetch.Cache;
+import org.civildiy.local.fetch.CheckerTools;
+import org.civildiy.local.fetch.Tool;
+import org.civildiy.local.fetch.Tools;
+import org.civildiy.local.host.FindingsException;
+import org.civildiy.local.host.Shell;
+import org.civildiy.local.host.Spawner;
+import org.civildiy.local.host.StackException;
+
 /**
  * A program that checks files of the project, or a server that is {@linkplain #start started} on them. Where it comes from is as with
  * the servers of the stack: the PATH if a fitting version is there, else the user's cache, which is filled the first time; see
@@ -54,16 +63,6 @@ public final class Checker {
 
     /** The form of YAML files. */
     public static final Checker YAMLLINT = python(CheckerTools.YAMLLINT, "yamllint", "yamllint");
-
-    static final List<Tool> TOOLS = List.of(
-            CheckerTools.ACTIONLINT,
-            CheckerTools.COMPOSE,
-            CheckerTools.HADOLINT,
-            CheckerTools.KUBERNETES_VALIDATE,
-            CheckerTools.KUSTOMIZE,
-            CheckerTools.SCHEMATHESIS,
-            CheckerTools.SHELLCHECK,
-            CheckerTools.YAMLLINT);
 
     private final Tool tool;
     private final String program;

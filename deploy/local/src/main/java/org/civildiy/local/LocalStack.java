@@ -10,6 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.civildiy.local.command.ProgramCommand;
+import org.civildiy.local.host.LogFile;
+import org.civildiy.local.host.Signals;
+import org.civildiy.local.host.Spawner;
+import org.civildiy.local.host.StackException;
+import org.civildiy.local.state.RunningStack;
+import org.civildiy.local.state.StackDirectory;
+import org.civildiy.local.state.StackState;
+
 /**
  * A whole stack for tests, in a directory and at ports of its own: the program that {@code make run} runs, as a process,
  * seen from outside. It does not outlive this JVM.

@@ -8,6 +8,20 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
+import org.civildiy.local.fetch.Cache;
+import org.civildiy.local.fetch.Tool;
+import org.civildiy.local.fetch.Tools;
+import org.civildiy.local.host.Polling;
+import org.civildiy.local.host.Ports;
+import org.civildiy.local.host.StackException;
+import org.civildiy.local.server.ConsulServer;
+import org.civildiy.local.server.KafkaServer;
+import org.civildiy.local.server.MongoServer;
+import org.civildiy.local.server.PostgresServer;
+import org.civildiy.local.server.RedisServer;
+import org.civildiy.local.server.Server;
+import org.civildiy.local.server.ServerProcess;
+
 /** One of the {@link Backends}: its server, fixed with its ports, and its process, which comes and goes. */
 final class RunningBackend {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -87,7 +101,7 @@ final class RunningBackend {
                 throw new StackException(
                         backend + (process.alive() ? " is not ready in time: " : " stopped: ") + lastLines());
             }
-            Pause.of(Duration.ofMillis(50));
+            Polling.pause(Duration.ofMillis(50));
         }
     }
 

@@ -2,13 +2,14 @@
  * The whole system, or parts of it, as plain processes on one machine.
  *
  * <ul>
- *   <li>For a person: the program behind the Makefile ({@code Main} and its commands). A supervisor ({@code Stack}) keeps one
- *       {@code Component} for each server and service instance as {@code wanted.json} says, and {@code stack.json} true;
- *       commands are other processes that write the one and read the other ({@code RunningStack}).
- *   <li>For tests of a service: {@link org.civildiy.local.Backends}. For tests of everything: {@link org.civildiy.local.LocalStack}.
+ *   <li>For a person: the program behind the Makefile ({@code Main}). A supervisor keeps one process for each server and
+ *       service instance as {@code wanted.json} says, and writes {@code stack.json}. Commands are other processes that write
+ *       the one and read the other.
+ *   <li>For tests of a service: {@link org.civildiy.local.Backends}. For tests of everything:
+ *       {@link org.civildiy.local.LocalStack}. For checks of files: {@link org.civildiy.local.Checker}.
  * </ul>
  *
- * <p>A {@code Server} is a program that knows how it is started and when it is ready; a {@code Tool} is where the program comes
- * from. No process outlives the JVM that started it ({@code Spawner}).
+ * <p>Packages depend on each other in one direction: {@code command}, {@code supervise}, {@code server}, {@code state} and
+ * {@code fetch}, {@code host}. None of them depends on this one.
  */
 package org.civildiy.local;

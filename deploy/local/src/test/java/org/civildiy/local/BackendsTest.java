@@ -6,6 +6,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.local.host.Ports;
+import org.civildiy.local.server.Probe;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BackendsTest {

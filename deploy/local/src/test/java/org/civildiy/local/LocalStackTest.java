@@ -13,6 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.civildiy.local.command.ProgramCommand;
+import org.civildiy.local.host.DirectoryTree;
+import org.civildiy.local.host.Spawner;
+import org.civildiy.local.server.Probe;
+import org.civildiy.local.state.RunningStack;
+import org.civildiy.local.state.StackDirectory;
+import org.civildiy.local.state.StackState;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -27,7 +35,7 @@ class LocalStackTest {
     @BeforeAll
     static void start() throws IOException {
         Files.createDirectories(root.resolve("project/services"));
-        Trees.mirror(Path.of("../../traefik"), root.resolve("project/traefik"));
+        DirectoryTree.mirror(Path.of("../../traefik"), root.resolve("project/traefik"));
         stack = started("stack");
     }
 

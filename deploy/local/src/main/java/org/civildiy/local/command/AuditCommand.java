@@ -1,0 +1,79 @@
+package org.civildiy.local.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+import org.civildiy.local.fetch.Cache;
+import org.civildiy.local.fetch.CheckerTools;
+import org.civildiy.local.host.FindingsException;
+import org.civildiy.local.host.Shell;
+import org.civildiy.local.host.Spawner;
+import org.civildiy.local.host.StackException;
+
+/**
+ * Asks the OSV database whether anything of a bill of materials is known to be vulnerable. That needs a network, so it is no
+ * part of the tests; where there is none, it fails with one line that says so, and never with what could be taken for a clean bill.
+ */
+@Command(name = "audit", description = "Ask for known vulnerabilities of what a bill of materials lists.")
+final class AuditCommand implements Runnable {
+    /** The exit codes of osv-scanner: <a href="https://google.github.io/osv-scanner/output/#return-codes">return codes</a>. */
+    private static final int NOTHING_KNOWN = 0;
+
+    private static final int VULNERABLE = 1;
+    private static final int NO_PACKAGES = 128;
+
+    private static final String DATABASE = "api.osv.dev";
+
+    @ParentCommand
+    private StackCommand main;
+
+    @Parameters(index = "0", description = "the bill, as CycloneDX writes it")
+    private Path bill;
+
+    @Override
+    public void run() {
+        Path file = main.project().resolve(bill);
+        String scanner = CheckerTools.OSV_SCANNER
+                .locate(Cache.ofUser(), System.out::println)
+                .command("osv-scanner");
+        System.out.println(audit(scanner, file));
+    }
+
+    /**
+     * What the scanner says of a bill in which it knows no vulnerability.
+     *
+     * @throws FindingsException with the scanner's table, when there are any
+     * @throws StackException in one line, when there is no answer: no bill, nothing in it, or no way to the database; without a
+     *     network after some 20 s, as the scanner tries four times
+     */
+    static String audit(String scanner, Path bill) {
+        if (!Files.isRegularFile(bill)) {
+            throw new StackException(bill + " is not there: make it with `make sbom`");
+        }
+        Shell.Ended ended = Shell.ended(
+                List.of(scanner, "scan", "source", "--lockfile", bill.toString()),
+                Map.of(),
+                bill.getParent(),
+                Spawner.User.CALLER);
+        return switch (ended.code()) {
+            case NOTHING_KNOWN -> ended.output().strip();
+            case VULNERABLE -> throw new FindingsException(ended.output().strip());
+            case NO_PACKAGES -> throw new StackException(bill + " lists no package: make it anew with `make sbom`");
+            default -> throw new StackException(unanswered(Shell.reason(ended.output())));
+        };
+    }
+
+    /** The scanner ends in one way for all that goes wrong, but names the address that it could not reach. */
+    private static String unanswered(String reason) {
+        String cause = reason.contains(DATABASE)
+                ? "the OSV database did not answer (it needs a network)"
+                : "osv-scanner could not do its work";
+        return "nothing is known about vulnerabilities, for %s: %s".formatted(cause, reason);
+    }
+}

@@ -1,0 +1,35 @@
+package org.civildiy.local.command;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.civildiy.local.host.Terminal;
+
+/**
+ * What several parts say, a line each with the name in front; on a terminal every name has a colour of its own for as long as
+ * there are some, unless {@code NO_COLOR} says otherwise (no-color.org).
+ */
+final class Colours {
+    private static final int[] CODES = {36, 33, 35, 32, 34, 96, 93, 95, 92, 94};
+
+    private final boolean coloured;
+    private final Map<String, Integer> codes = new HashMap<>();
+
+    Colours(boolean terminal, Map<String, String> environment) {
+        this.coloured = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** As this process is to print it. */
+    static Colours here() {
+        return new Colours(Terminal.isWatched(), System.getenv());
+    }
+
+    synchronized String line(String name, String text) {
+        String front = "%-17s".formatted(name);
+        if (coloured) {
+            int code = codes.computeIfAbsent(name, _ -> CODES[codes.size() % CODES.length]);
+            front = "\u001B[%dm%s\u001B[0m".formatted(code, front);
+        }
+        return front + " " + text;
+    }
+}

@@ -1,0 +1,35 @@
+package org.civildiy.local.command;
+
+import java.util.Set;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+import org.civildiy.local.state.ComponentNames;
+import org.civildiy.local.state.RunningStack;
+
+/** Stops the stack, or some of it, and returns when it has stopped. */
+@Command(name = "stop", description = "Stop everything, or some of it.")
+final class StopCommand implements Runnable {
+    @ParentCommand
+    private StackCommand main;
+
+    @Option(names = "--only", description = "components to stop; all by default")
+    private String only;
+
+    @Override
+    public void run() {
+        var stack = new RunningStack(main.directory());
+        Set<String> names = ComponentNames.parse(only);
+        if (!stack.runs()) {
+            System.out.println("nothing is running");
+        } else if (names.isEmpty()) {
+            stack.stopAll();
+            System.out.println("stopped");
+        } else {
+            stack.stop(names);
+            System.out.println("stopped " + String.join(", ", names));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The command line: one picocli subcommand for each target of the Makefile that needs the stack.
+ *
+ * <p>{@code run} and {@code dev} supervise a stack in this process. {@code start}, {@code stop}, {@code status} and
+ * {@code logs} are clients of a running one and use its files only.
+ */
+package org.civildiy.local.command;

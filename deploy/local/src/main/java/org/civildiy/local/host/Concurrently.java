@@ -1,0 +1,24 @@
+package org.civildiy.local.host;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The same for several at once: for what waits more than it computes, however few processors there are. */
+public final class Concurrently {
+    private Concurrently() {}
+
+    /** Returns when it is done for all, or throws what one of them threw. */
+    public static <T> void forEach(Collection<T> all, Consumer<T> action) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(all.stream()
+                            .map(one -> CompletableFuture.runAsync(() -> action.accept(one), threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.civildiy.local.host;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A log that a process appends to, and what was read of it. */
+public final class LogFile {
+    private static final long TAIL = 64 * 1024;
+    private static final long TOO_LONG = 10 * 1024 * 1024;
+
+    private final Path file;
+    private long position;
+    private String unfinished = "";
+
+    private LogFile(Path file, long position) {
+        this.file = file;
+        this.position = position;
+    }
+
+    /** From what is appended from now on. */
+    public static LogFile fromEnd(Path file) {
+        return new LogFile(file, length(file));
+    }
+
+    /** From near the end, so that there is something to show. */
+    public static LogFile fromTail(Path file) {
+        return new LogFile(file, Math.max(0, length(file) - TAIL));
+    }
+
+    /** The last line that says something; empty when there is none. */
+    public static String lastLine(Path file) {
+        return fromTail(file).newLines().stream()
+                .filter(line -> !line.isBlank())
+                .reduce((_, last) -> last)
+                .orElse("");
+    }
+
+    /** Sets a long log aside (one older one is kept), before a process opens it. */
+    public static void rotate(Path file) throws IOException {
+        if (length(file) > TOO_LONG) {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** The whole lines that were appended since the last call. A log that is not there yet has none. */
+    public List<String> newLines() {
+        long length = length(file);
+        if (length < position) {
+            position = 0;
+        }
+        if (length == position) {
+            return List.of();
+        }
+        try (var content = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] bytes = new byte[Math.toIntExact(Math.min(length - position, TAIL))];
+            content.seek(position);
+            content.readFully(bytes);
+            position += bytes.length;
+            String text = unfinished + new String(bytes, StandardCharsets.UTF_8);
+            int end = text.lastIndexOf('\n') + 1;
+            unfinished = text.substring(end);
+            return text.substring(0, end).lines().collect(Collectors.toList());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static long length(Path file) {
+        return file.toFile().length();
+    }
+}

@@ -1,0 +1,122 @@
+package org.civildiy.local.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Commands that end by themselves: what they print, or a one-line error with the last thing they said. */
+public final class Shell {
+    private static final Pattern ERROR = Pattern.compile("\\b(error|fatal)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;]*m");
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static volatile boolean aborted;
+
+    private Shell() {}
+
+    /** Runs to the end and returns what the command printed; the last line of a failed one is in the exception. */
+    public static String run(List<String> command, Map<String, String> environment, Path directory) {
+        return run(command, environment, directory, "", Spawner.User.CALLER);
+    }
+
+    /** The same with input, and as not root. */
+    public static String runUnprivileged(List<String> command, Path directory, String input) {
+        return run(command, Map.of(), directory, input, Spawner.User.UNPRIVILEGED);
+    }
+
+    /** Runs to the end, whichever that is. */
+    public static Ended ended(
+            List<String> command, Map<String, String> environment, Path directory, Spawner.User user) {
+        return ended(command, environment, directory, "", user);
+    }
+
+    /**
+     * A command that has ended.
+     *
+     * @param output what it printed, errors among the rest
+     */
+    public record Ended(int code, String output) {}
+
+    /** Ends every command that runs, with all that it started itself, and has later ones fail: the program is ending. */
+    public static void abort() {
+        aborted = true;
+        RUNNING.forEach(Shell::end);
+    }
+
+    /** The program of this name on the PATH. */
+    public static Optional<Path> which(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static String run(
+            List<String> command, Map<String, String> environment, Path directory, String input, Spawner.User user) {
+        Ended ended = ended(command, environment, directory, input, user);
+        if (ended.code() != 0) {
+            throw new StackException(command.getFirst() + " failed: " + reason(ended.output()));
+        }
+        return ended.output();
+    }
+
+    private static Ended ended(
+            List<String> command, Map<String, String> environment, Path directory, String input, Spawner.User user) {
+        try {
+            Process process = Spawner.start(
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true),
+                    environment,
+                    user);
+            String output = outputOf(process, input);
+            return new Ended(process.waitFor(), output);
+        } catch (IOException e) {
+            throw new StackException(command.getFirst() + " cannot be run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException(command.getFirst() + " was interrupted", e);
+        }
+    }
+
+    private static String outputOf(Process process, String input) throws IOException {
+        RUNNING.add(process);
+        try {
+            if (aborted) {
+                end(process);
+            }
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            RUNNING.remove(process);
+        }
+    }
+
+    private static void end(Process process) {
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** What a person wants to know of a failed command: the first error that it named, or else its last word. */
+    public static String reason(String output) {
+        List<String> lines = output.lines()
+                .map(line -> ESCAPES.matcher(line).replaceAll("").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+        return lines.stream()
+                .filter(line -> ERROR.matcher(line).find())
+                .findFirst()
+                .orElseGet(() -> lines.isEmpty() ? "no output" : lines.getLast());
+    }
+}

@@ -1,0 +1,14 @@
+package org.civildiy.local.host;
+
+/** The stack cannot do what was asked; the message is one line that a person can act on. */
+public final class StackException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StackException(String message) {
+        super(message);
+    }
+
+    public StackException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,85 @@
+package org.civildiy.local.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.civildiy.local.host.Ports;
+import org.civildiy.local.host.StackException;
+import org.civildiy.local.state.ComponentNames;
+
+/**
+ * Which services run in Quarkus's dev mode, and where.
+ *
+ * @param places of these services
+ * @param console whether it is one alone, which then has the terminal
+ */
+public record DevMode(Map<String, Place> places, boolean console) {
+    public static final DevMode NONE = new DevMode(Map.of(), false);
+
+    private static final String VARIABLE = "DEV_PORT";
+    private static final int USUAL = 5001;
+    private static final int DEBUGGER = 100;
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** The ports of one: of the service itself, and for a debugger. */
+    public record Place(int port, int debugPort) {}
+
+    /**
+     * One of the services, or all of them when none is named. The ports stay the same from one run to the next: the first
+     * service, by name, has {@code DEV_PORT} (5001), the next one the next, and debuggers are 100 above; 0 takes free ones.
+     */
+    public static DevMode of(List<String> services, String chosen, Map<String, String> environment) {
+        boolean one = chosen != null && !chosen.isBlank();
+        if (one) {
+            ComponentNames.check(Set.of(chosen), new TreeSet<>(services));
+        }
+        int first = first(environment.getOrDefault(VARIABLE, ""));
+        var places = new TreeMap<String, Place>();
+        for (int i = 0; i < services.size(); i++) {
+            if (!one || services.get(i).equals(chosen)) {
+                places.put(services.get(i), first == 0 ? free() : fixed(first + i));
+            }
+        }
+        return new DevMode(places, one);
+    }
+
+    /** What there is to look at, a line each. */
+    public String addresses() {
+        var lines = new StringBuilder();
+        places.forEach((service, place) -> lines.append("%-17s http://127.0.0.1:%d/docs, /q/dev-ui/; debugger at %d%n"
+                .formatted(service, place.port(), place.debugPort())));
+        return lines.toString();
+    }
+
+    private static int first(String value) {
+        try {
+            int port = value.isBlank() ? USUAL : Integer.parseInt(value.strip());
+            if (port < 0 || port > HIGHEST_PORT - 2 * DEBUGGER) {
+                throw new StackException(VARIABLE + " is not a port that others can follow: " + value);
+            }
+            return port;
+        } catch (NumberFormatException e) {
+            throw new StackException(VARIABLE + " is not a port: " + value, e);
+        }
+    }
+
+    private static Place free() {
+        return new Place(Ports.free(), Ports.free());
+    }
+
+    private static Place fixed(int port) {
+        return new Place(checked(port), checked(port + DEBUGGER));
+    }
+
+    private static int checked(int port) {
+        if (!Ports.isFree(port)) {
+            throw new StackException(
+                    "port %d is in use: free it, or set %s (%d) to another one, from which the ports are counted"
+                            .formatted(port, VARIABLE, USUAL));
+        }
+        return port;
+    }
+}

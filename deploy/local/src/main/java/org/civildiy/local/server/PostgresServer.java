@@ -1,0 +1,108 @@
+package org.civildiy.local.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.civildiy.local.fetch.Tool;
+import org.civildiy.local.host.DirectoryTree;
+import org.civildiy.local.host.Shell;
+import org.civildiy.local.host.Spawner;
+
+/**
+ * PostgreSQL with one database, {@value #DATABASE}. Its locale tells upper from lower case in every script.
+ *
+ * @param fsync whether a commit outlives a power cut; it outlives a crash of the server either way
+ */
+public record PostgresServer(Tool.Program program, int port, boolean fsync) implements Server {
+    static final String DATABASE = "microservices_db";
+    private static final String USER = "microservices";
+
+    public static String url(int port) {
+        return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, USER, port, DATABASE);
+    }
+
+    @Override
+    public LaunchSpec launch(Path data) throws IOException {
+        Path cluster = data.resolve("cluster");
+        if (!Files.isDirectory(cluster)) {
+            create(data.resolve("cluster.part"), cluster);
+        }
+        forgetDeadPostmaster(cluster.resolve("postmaster.pid"));
+        List<String> command = List.of(
+                program.command("bin/postgres"),
+                "-D",
+                cluster.toString(),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "port=" + port,
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=100",
+                "-c",
+                "shared_buffers=64MB",
+                "-c",
+                "fsync=" + (fsync ? "on" : "off"));
+        return LaunchSpec.of(command, Map.of()).as(Spawner.User.UNPRIVILEGED).stoppedBy("INT");
+    }
+
+    /** After a crash the number may be that of another process by now, which PostgreSQL would take for its own. */
+    private static void forgetDeadPostmaster(Path pidFile) throws IOException {
+        if (Files.exists(pidFile)) {
+            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            boolean alive = ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().command())
+                    .filter(command -> command.endsWith("postgres"))
+                    .isPresent();
+            if (!alive) {
+                Files.delete(pidFile);
+            }
+        }
+    }
+
+    /** A database exists whole or not at all: it is made aside. */
+    private void create(Path aside, Path cluster) throws IOException {
+        DirectoryTree.delete(aside);
+        Shell.runUnprivileged(
+                List.of(
+                        program.command("bin/initdb"),
+                        "-D",
+                        aside.toString(),
+                        "--username=" + USER,
+                        "--auth=trust",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--no-instructions",
+                        "--no-sync"),
+                aside.getParent(),
+                "");
+        Shell.runUnprivileged(
+                List.of(program.command("bin/postgres"), "--single", "-D", aside.toString(), "postgres"),
+                aside.getParent(),
+                "CREATE DATABASE " + DATABASE + "\n");
+        Files.move(aside, cluster);
+    }
+
+    /** It lets its user in. */
+    @Override
+    public boolean ready() {
+        byte[] parameters =
+                "user\0%s\0database\0%s\0\0".formatted(USER, DATABASE).getBytes(StandardCharsets.US_ASCII);
+        int length = 8 + parameters.length;
+        byte[] startup = ByteBuffer.allocate(length)
+                .putInt(length)
+                .putInt(3 << 16)
+                .put(parameters)
+                .array();
+        byte[] answer = Probe.answer(port, startup, 1);
+        return answer.length == 1 && answer[0] == 'R';
+    }
+}

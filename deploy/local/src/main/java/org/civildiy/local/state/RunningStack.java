@@ -1,0 +1,127 @@
+package org.civildiy.local.state;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.civildiy.local.host.Json;
+import org.civildiy.local.host.LogFile;
+import org.civildiy.local.host.Polling;
+import org.civildiy.local.host.StackException;
+
+/** A stack as another process sees it: by the files in its directory. */
+public record RunningStack(StackDirectory directory) {
+    public static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    public boolean runs() {
+        return StackLock.holder(directory).isPresent();
+    }
+
+    /** What it says of itself; nothing when none runs here. */
+    public Optional<StackState> state() {
+        return runs() ? Json.read(directory.stackJson(), StackState.class) : Optional.empty();
+    }
+
+    /**
+     * Returns when this supervisor's stack serves.
+     *
+     * @param output of the supervisor, shown while it lasts
+     */
+    public void awaitStart(Process supervisor, LogFile output, Consumer<String> show) {
+        long deadline = deadline();
+        while (supervisor.isAlive()) {
+            var current = state().filter(_ -> StackLock.holder(directory)
+                    .filter(pid -> pid == supervisor.pid())
+                    .isPresent());
+            output.newLines().forEach(show);
+            if (current.filter(StackState::up).isPresent()) {
+                return;
+            }
+            if (current.filter(StackState::fetching).isPresent()) {
+                deadline = deadline();
+            }
+            checkTime(deadline);
+            Polling.pause(BETWEEN_LOOKS);
+        }
+        output.newLines().forEach(show);
+        throw new StackException("the stack did not start");
+    }
+
+    /** Has these run and so many instances, or everything when nothing is named. Returns at once. */
+    public void start(Set<String> names, Map<String, Integer> instances) {
+        ComponentNames.check(names, known());
+        ComponentNames.check(instances.keySet(), known());
+        boolean everything = names.isEmpty() && instances.isEmpty();
+        DesiredState.change(
+                directory,
+                wanted -> wanted.starting(everything ? wanted.stopped() : names).scaled(instances));
+    }
+
+    /** Has these stop, and returns when they have. */
+    public void stop(Set<String> names) {
+        ComponentNames.check(names, known());
+        DesiredState.change(directory, wanted -> wanted.stopping(names));
+        await(state -> names.stream()
+                .allMatch(name -> state.component(name)
+                        .filter(StackState.Component::stopped)
+                        .isPresent()));
+    }
+
+    /** Returns when everything that is wanted serves. */
+    public void awaitUp() {
+        await(state -> state.up() && state.follows(DesiredState.read(directory)));
+    }
+
+    /** Has the whole stack stop in good order, and returns when no process of it is left. */
+    public void stopAll() {
+        StackLock.holder(directory).flatMap(ProcessHandle::of).ifPresent(supervisor -> {
+            supervisor.destroy();
+            supervisor.onExit().join();
+        });
+    }
+
+    private Set<String> known() {
+        return state().stream()
+                .flatMap(state -> state.components().stream())
+                .map(StackState.Component::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void await(Predicate<StackState> condition) {
+        long deadline = deadline();
+        while (!state().filter(condition).isPresent()) {
+            if (!runs()) {
+                throw new StackException("the stack has stopped");
+            }
+            checkTime(deadline);
+            Polling.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + PATIENCE.toNanos();
+    }
+
+    private void checkTime(long deadline) {
+        if (System.nanoTime() > deadline) {
+            throw new StackException("not done after %d s: %s".formatted(PATIENCE.toSeconds(), notReady()));
+        }
+    }
+
+    /** What to look at; when nothing is amiss with the parts, the gateway does not route to all of them. */
+    private String notReady() {
+        return state().stream()
+                .flatMap(state -> state.components().stream())
+                .filter(one -> !one.ready())
+                .filter(one -> !one.stopped())
+                .map(one -> "%s is %s, see %s".formatted(one.name(), one.state(), one.log()))
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("the gateway does not route to every service, see its dashboard");
+    }
+}

@@ -1,0 +1,65 @@
+package org.civildiy.local.state;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code stack.json} says.
+ *
+ * @param gatewayUrl where clients reach the system
+ * @param state {@code starting}, {@code up} (everything that is wanted is ready, and the gateway routes to it) or {@code stopped}
+ * @param components every part that the stack knows, also those that are stopped
+ */
+public record StackState(String gatewayUrl, String state, List<Component> components) {
+    public static final String STARTING = "starting";
+    public static final String UP = "up";
+    public static final String STOPPED = "stopped";
+
+    /**
+     * One part of the stack.
+     *
+     * @param name such as {@code posts-service-2}
+     * @param pid of its process; null while it has none
+     * @param state {@code fetching}, {@code starting}, {@code ready}, {@code not ready}, {@code restarting} or {@code stopped}
+     * @param address host and port that clients connect to
+     * @param log the file that its output goes to
+     */
+    public record Component(String name, Long pid, String state, String address, String log) {
+        public boolean ready() {
+            return ComponentStatus.READY.label().equals(state);
+        }
+
+        public boolean stopped() {
+            return ComponentStatus.STOPPED.label().equals(state);
+        }
+    }
+
+    public boolean up() {
+        return UP.equals(state);
+    }
+
+    boolean fetching() {
+        return components.stream()
+                .anyMatch(one -> ComponentStatus.FETCHING.label().equals(one.state()));
+    }
+
+    /** Whether it is of a time after the supervisor took notice of what is wanted. */
+    boolean follows(DesiredState wanted) {
+        boolean stops = components.stream()
+                .allMatch(one -> one.stopped() == wanted.stopped().contains(one.name()));
+        boolean scales =
+                wanted.instances().entrySet().stream().allMatch(entry -> instances(entry.getKey()) == entry.getValue());
+        return stops && scales;
+    }
+
+    private long instances(String service) {
+        return components.stream()
+                .filter(one -> one.name().equals(service) || one.name().matches(service + "-\\d+"))
+                .count();
+    }
+
+    /** The part of this name. */
+    public Optional<Component> component(String name) {
+        return components.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+}

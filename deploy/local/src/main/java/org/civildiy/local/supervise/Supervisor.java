@@ -1,0 +1,80 @@
+package org.civildiy.local.supervise;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.civildiy.local.host.LogFile;
+import org.civildiy.local.host.StackException;
+import org.civildiy.local.host.Terminal;
+import org.civildiy.local.state.StackDirectory;
+import org.civildiy.local.state.StackLock;
+
+/** Runs a stack in this process, in the foreground, until a signal ends it. Reports go to the standard output. */
+public final class Supervisor {
+    private final StackLock lock;
+    private final Stack stack;
+    private final Optional<Terminal> terminal = Terminal.remembered();
+    private final Consumer<String> reports = System.out::println;
+
+    /** Takes the directory for itself. What an earlier stack may have left there is ended. */
+    public Supervisor(StackDirectory directory, Services services, String build) {
+        this.lock = StackLock.take(directory);
+        StackSettings settings = StackSettings.of(services.project(), directory, System.getenv());
+        Leftovers.end(directory);
+        rotateLogs(directory);
+        this.stack = new Stack(settings, services, Build.begin(build, services.project(), reports), reports);
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    /**
+     * Returns when who had the terminal has left it; a signal ends the process before.
+     *
+     * @param whenUp called once, when everything serves, after the addresses were shown
+     */
+    public void run(Set<String> only, Map<String, Integer> scale, Runnable whenUp) {
+        stack.want(only, scale);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+        try {
+            stack.keep(() -> {
+                reports.accept(stack.welcome());
+                whenUp.run();
+            });
+        } catch (StackException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** The lock goes last: whoever finds it free may start another stack here. */
+    private void end() {
+        if (stack.isOpen()) {
+            reports.accept("stopping");
+            stack.close();
+            reports.accept("stopped");
+        }
+        terminal.ifPresent(Terminal::restore);
+        lock.close();
+    }
+
+    private static void rotateLogs(StackDirectory directory) {
+        Path logs = directory.log("any").getParent();
+        try (var files = Files.newDirectoryStream(logs, "*.log")) {
+            for (Path log : files) {
+                LogFile.rotate(log);
+            }
+        } catch (NoSuchFileException e) {
+            // The first run here.
+        } catch (IOException e) {
+            throw new StackException("cannot set old logs aside: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.civildiy.local.supervise;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.civildiy.local.fetch.Cache;
+import org.civildiy.local.fetch.Tool;
+import org.civildiy.local.fetch.Tools;
+import org.civildiy.local.host.Ports;
+import org.civildiy.local.server.ConsulServer;
+import org.civildiy.local.server.KafkaServer;
+import org.civildiy.local.server.MongoServer;
+import org.civildiy.local.server.PostgresServer;
+import org.civildiy.local.server.RedisServer;
+import org.civildiy.local.server.Server;
+import org.civildiy.local.server.TraefikServer;
+import org.civildiy.local.state.SecretKey;
+import org.civildiy.local.state.StackDirectory;
+
+/**
+ * Which processes a stack has, at which ports, and which addresses each of them gets. All ports are chosen here, before anything
+ * starts. All processes start at once; each waits itself for what it needs.
+ *
+ * <table>
+ * <caption>The processes</caption>
+ * <tr><th>process<th>needs<th>is ready when
+ * <tr><td>postgres<td>nothing<td>it lets the services' user in
+ * <tr><td>mongodb<td>nothing<td>it answers a ping on {@code admin}
+ * <tr><td>kafka<td>nothing; it is its own controller<td>it answers ApiVersions
+ * <tr><td>redis<td>nothing<td>it answers PING with PONG
+ * <tr><td>consul<td>nothing<td>it has a leader ({@code /v1/status/leader})
+ * <tr><td>traefik<td>consul, for the routes to the services<td>{@code /ping} of its dashboard answers 200
+ * <tr><td>each service<td>the addresses in {@link #environment}<td>{@code /health/ready} answers 200
+ * </table>
+ */
+final class Topology {
+    /** What services keep their data in or find each other by. */
+    static final Set<String> BACKENDS = Set.of("postgres", "mongodb", "kafka", "redis", "consul");
+
+    static final String CATALOG = "consul";
+    static final String GATEWAY = "traefik";
+
+    private static final String LOOPBACK = "127.0.0.1:";
+
+    private final StackSettings settings;
+    private final Services services;
+    private final Build build;
+    private final Consumer<String> reports;
+
+    private final int postgres;
+    private final int mongo;
+    private final int kafka;
+    private final int redis;
+    private final int internal = Ports.free();
+
+    /**
+     * @param build packages the services
+     * @param reports told in one line what happens
+     */
+    Topology(StackSettings settings, Services services, Build build, Consumer<String> reports) {
+        this.settings = settings;
+        this.services = services;
+        this.build = build;
+        this.reports = reports;
+        this.postgres = port("postgres");
+        this.mongo = port("mongodb");
+        this.kafka = port("kafka");
+        this.redis = port("redis");
+    }
+
+    private int port(String backend) {
+        return settings.proxies().backend(backend).orElseGet(Ports::free);
+    }
+
+    private int reached(String backend, int listening) {
+        return settings.proxies().reached(backend, listening);
+    }
+
+    /** Everything but the services. */
+    List<Component> servers() {
+        var traefik = new TraefikServer.Addresses(
+                settings.gatewayPort(), internal, settings.dashboardPort(), settings.consulPort());
+        Path gatewayFiles = settings.project().resolve("traefik");
+        return List.of(
+                server("postgres", postgres, () -> new PostgresServer(program(Tools.POSTGRES), postgres, true)),
+                server("mongodb", mongo, () -> new MongoServer(program(Tools.MONGODB), mongo)),
+                server(
+                        "kafka",
+                        kafka,
+                        () -> new KafkaServer(program(Tools.KAFKA), kafka, reached("kafka", kafka), Ports.free())),
+                server("redis", redis, () -> new RedisServer(program(Tools.REDIS), redis)),
+                server("consul", settings.consulPort(), this::consul),
+                server(
+                        GATEWAY,
+                        settings.gatewayPort(),
+                        () -> new TraefikServer(program(Tools.TRAEFIK), gatewayFiles, traefik)));
+    }
+
+    /** The project's services. */
+    List<String> services() {
+        return services.names();
+    }
+
+    /** Instance {@code number} of a service, from 1. */
+    Component service(String service, int number) {
+        Services.Instance instance = services.instance(service, number);
+        StackDirectory directory = settings.directory();
+        String name = instance.name();
+        var place = new Component.Place(name, LOOPBACK + instance.port(), directory.work(name), directory.log(name));
+        return new Component(
+                place,
+                () -> {
+                    build.await();
+                    return services.server(instance, directory, environment());
+                },
+                reports);
+    }
+
+    static String instance(String service, int number) {
+        return number == 1 ? service : service + "-" + number;
+    }
+
+    static boolean isService(Component component) {
+        return !component.name().equals(GATEWAY) && !BACKENDS.contains(component.name());
+    }
+
+    String gatewayUrl() {
+        return url(settings.gatewayPort());
+    }
+
+    /** For {@code source}: where everything is. */
+    String stackEnv() {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("GATEWAY_URL", gatewayUrl());
+        variables.put("DATABASE_URL", PostgresServer.url(postgres));
+        variables.put("MONGODB_URL", MongoServer.url(mongo));
+        variables.put("KAFKA_HOST", LOOPBACK + kafka);
+        variables.put("REDIS_URL", RedisServer.url(redis));
+        variables.put("CONSUL_URL", url(settings.consulPort()));
+        variables.put("TRAEFIK_URL", url(settings.dashboardPort()));
+        return variables.entrySet().stream()
+                .map(variable -> "%s=%s%n".formatted(variable.getKey(), variable.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    private static String url(int port) {
+        return "http://" + LOOPBACK + port;
+    }
+
+    /** What services are told, as docs/contract.md names it. */
+    Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("DATABASE_URL", PostgresServer.url(reached("postgres", postgres)));
+        environment.put("MONGODB_URL", MongoServer.url(reached("mongodb", mongo)));
+        environment.put("MONGODB_DB", MongoServer.DATABASE);
+        environment.put("KAFKA_HOST", LOOPBACK + reached("kafka", kafka));
+        environment.put("REDIS_URL", RedisServer.url(reached("redis", redis)));
+        environment.put("CONSUL_HOST", "127.0.0.1");
+        environment.put("CONSUL_PORT", Integer.toString(reached("consul", settings.consulPort())));
+        environment.put("SECRET_KEY", System.getenv().getOrDefault("SECRET_KEY", SecretKey.of(settings.directory())));
+        return environment;
+    }
+
+    private Component server(String name, int port, Supplier<Server> server) {
+        var directory = settings.directory();
+        var place = new Component.Place(name, LOOPBACK + port, directory.data(name), directory.log(name));
+        return new Component(place, server, reports);
+    }
+
+    private Server consul() {
+        ConsulServer.forgetInstances(settings.directory().data("consul"));
+        return new ConsulServer(program(Tools.CONSUL), settings.consulPort(), Ports.free(), Ports.free());
+    }
+
+    private Tool.Program program(Tool tool) {
+        return tool.locate(Cache.ofUser(), reports);
+    }
+}
