@@ -126,7 +126,7 @@ class OutboxSweep {
         var backlog = metrics.backlog();
         Log.warnf(
                 "outbox: %s, will retry after=%s oldest=%s depth=%s",
-                failure instanceof BrokerUnavailable ? "broker away" : "sweep failed",
+                failure instanceof BrokerUnavailable ? "broker unavailable" : "sweep failed",
                 seconds(pause),
                 backlog.isKnown() ? seconds(backlog.age(clock.instant())) : "unknown",
                 backlog.isKnown() ? backlog.depth() : "unknown");

@@ -47,7 +47,7 @@ public final class PostsService {
             new LegacyPosts(database, names, System.out, TIMEOUT).run();
         } catch (MongoException unavailable) {
             throw new IllegalStateException(
-                    "MongoDB does not answer at %s: is it running? What was brought stays; run this again to go on"
+                    "MongoDB does not answer at %s: is it running? Imported posts stay imported; run the import again to continue"
                             .formatted(String.join(",", url.getHosts())),
                     unavailable);
         }

@@ -71,12 +71,15 @@ final class PackagedService {
      */
     Set<Reference> unresolved() {
         var substituted = substitutes();
+        var missing = new HashMap<String, Map<String, Boolean>>();
         return reachable().stream()
                 .map(classes::get)
                 .flatMap(found -> found.references.stream())
+                .filter(reference -> missing.computeIfAbsent(reference.owner(), owner -> new HashMap<>())
+                        .computeIfAbsent(
+                                reference.member(),
+                                member -> isMissing(reference.owner(), member).orElse(false)))
                 .filter(reference -> !substituted.contains(withoutLambda(reference.from())))
-                .filter(reference ->
-                        isMissing(reference.owner(), reference.member()).orElse(false))
                 .collect(Collectors.toSet());
     }
 

@@ -17,13 +17,13 @@ import org.civildiy.posts.store.KeyTaken;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * Makes one creation of a repeated one, for as long as its {@link IdempotencyKey} holds.
+ * Makes repeated creations with the same {@link IdempotencyKey} create one post, until the key expires.
  *
  * <ul>
  *   <li>Two at the same moment: the unique index lets one write through; the other finds its post and is answered with it.
- *   <li>The answer to the first was lost, its instance died, another instance is asked: the same.
+ *   <li>The response to the first was lost, its instance crashed, another instance gets the repeated one: the same.
  *   <li>The post was deleted: its tombstone stays for as long as the key, so that the repeated request creates nothing.
- *   <li>The key is over: a sweep takes it out of its document, or the request that wants it, whichever comes first.
+ *   <li>The key has expired: a sweep removes it from its document, or the next request with it does, whichever comes first.
  * </ul>
  */
 @ApplicationScoped
@@ -61,10 +61,10 @@ class IdempotencyKeys implements SweepTask {
         });
     }
 
-    /** Takes expired keys out of their documents, a batch at most; a tombstone that was only kept for its key goes. */
+    /** Removes expired keys from their documents, at most a batch; a tombstone kept only for its key is deleted. */
     @Override
     public Uni<Void> run() {
-        return store.keysOver(config.batch(), clock.instant())
+        return store.findExpiredKeys(config.batch(), clock.instant())
                 .flatMap(posts -> Multi.createFrom()
                         .iterable(posts)
                         .onItem()

@@ -16,8 +16,8 @@ import org.civildiy.posts.post.StoredPost;
 import org.civildiy.posts.store.PostFilter;
 
 /**
- * Posts as answers. What refers to another address does so relative to the request's own, which is right behind any gateway and
- * believes no header about where the client thinks it is.
+ * Posts as responses. Links have no scheme and host, so they are right behind any gateway, and no header about the client's address
+ * is trusted.
  */
 final class PostAnswers {
     static final String PATH = "/api/posts";

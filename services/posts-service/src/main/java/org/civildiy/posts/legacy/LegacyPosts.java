@@ -124,7 +124,7 @@ public final class LegacyPosts {
     private void check(boolean inTime, long waiting) {
         if (!inTime) {
             throw new IllegalStateException(
-                    "for %d s none of %d waiting posts was published: are posts-service and Kafka running? What was brought stays; run this again to go on"
+                    "for %d s none of %d waiting posts was published: are posts-service and Kafka running? Imported posts stay imported; run the import again to continue"
                             .formatted(timeout.toSeconds(), waiting));
         }
     }

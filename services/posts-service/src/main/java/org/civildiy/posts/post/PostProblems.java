@@ -4,16 +4,16 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 
 import org.civildiy.defaults.problem.Problems;
 
-/** Why a post is not shown or not changed, as the answer that says so. */
+/** The problems (RFC 9457) that refuse a read or a change of a post. */
 public final class PostProblems {
     private PostProblems() {}
 
-    /** There is no such post, or there is none any more. */
+    /** There is no such post, or it is deleted. */
     public static HttpProblem notFound() {
         return Problems.notFound("Post not found");
     }
 
-    /** It is somebody else's; {@code operation} is what was tried: update or delete. */
+    /** Another user owns the post; {@code operation} is the refused one: update or delete. */
     public static HttpProblem notOwner(String operation) {
         return Problems.forbidden("Cannot " + operation + " another user's post");
     }
@@ -24,7 +24,7 @@ public final class PostProblems {
                 "The post has changed since you read it; read it again and repeat your change.");
     }
 
-    /** Too many change the post at the same moment. */
+    /** Too many requests change the post at the same moment. */
     public static HttpProblem contended() {
         return Problems.unavailable("Too many changes of this post at the same moment; try again shortly.");
     }

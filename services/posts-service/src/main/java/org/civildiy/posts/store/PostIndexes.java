@@ -36,7 +36,7 @@ class PostIndexes {
                 .withBackOff(Duration.ofSeconds(1), Duration.ofSeconds(5))
                 .indefinitely()
                 .subscribe()
-                .with(done -> Log.info("store: indexes are there"));
+                .with(done -> Log.info("store: indexes created"));
     }
 
     private Uni<Void> create() {

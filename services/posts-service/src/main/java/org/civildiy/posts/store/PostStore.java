@@ -37,8 +37,8 @@ import static org.civildiy.posts.store.StoredPostCodec.REVISION;
  * Posts in MongoDB. A post, its version and its unpublished events are one document, and every write is one write of one document:
  * either all of it is there afterwards or nothing.
  *
- * <p>A document is only ever replaced by what follows from it ({@link #compareAndSet}), so no change is lost between a reading and a
- * writing, whoever else writes. MongoDB unavailable, frozen or overloaded: each call fails within {@link #TIMEOUT} as
+ * <p>A document is only replaced if it is still as it was read ({@link #compareAndSet}), so no change is lost between a read and a
+ * write, whoever else writes. MongoDB unavailable, frozen or overloaded: each call fails within {@link #TIMEOUT} as
  * {@link PostProblems#storeUnavailable}; a write whose answer did not come may have happened.
  *
  * <p>Filters are flat documents, without {@code $and} and {@code $or}: every server finds an index for these.
@@ -52,15 +52,15 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     private static final Document NEWEST_FIRST = new Document(CREATED_AT, -1).append(ID, -1);
 
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean unavailable = new AtomicBoolean();
     private volatile boolean keysAreUnique;
 
-    /** Keeps a new post. */
+    /** Inserts a new post. */
     public Uni<StoredPost> insert(StoredPost stored) {
         return answered(mongoCollection().insertOne(stored)).replaceWith(stored);
     }
 
-    /** Keeps a new post, unless its key has made one before: then fails as {@link KeyTaken}. */
+    /** Inserts a new post. When its key has created one before, it fails as {@link KeyTaken}. */
     public Uni<StoredPost> insertOnce(StoredPost keyed) {
         return ensureUniqueKeys()
                 .chain(() -> answered(mongoCollection()
@@ -75,8 +75,8 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return answered(find(new Document(KEY, key.name())).firstResult()).map(Optional::ofNullable);
     }
 
-    /** Posts whose key is over. */
-    public Uni<List<StoredPost>> keysOver(int most, Instant now) {
+    /** Posts whose key has expired. */
+    public Uni<List<StoredPost>> findExpiredKeys(int most, Instant now) {
         var over = new Document(KEY_UNTIL, new Document("$lte", Date.from(now)));
         return answered(find(over).range(0, most - 1).list());
     }
@@ -86,7 +86,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return load(id).map(found -> found.filter(stored -> !stored.deleted()));
     }
 
-    /** The document, also of a deleted post whose last event is not out. */
+    /** The document, also of a deleted post whose last event is unpublished. */
     public Uni<Optional<StoredPost>> load(ObjectId id) {
         return answered(findById(id)).map(Optional::ofNullable);
     }
@@ -98,14 +98,14 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
                 find(filter.toBson(), NEWEST_FIRST).range(page.skip(), last).list());
     }
 
-    /** Replaces what was read by what follows from it, by comparing the revision, or fails as {@link WriteConflict}. */
+    /** Replaces the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
     public Uni<StoredPost> compareAndSet(StoredPost before, StoredPost after) {
         return answered(mongoCollection().replaceOne(asRead(before), after))
                 .map(result -> result.getMatchedCount())
                 .map(matched -> unlessConflict(matched, after));
     }
 
-    /** Removes what was read, or fails as {@link WriteConflict}. */
+    /** Removes the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
     public Uni<StoredPost> remove(StoredPost before) {
         return answered(mongoCollection().deleteOne(asRead(before)))
                 .map(result -> result.getDeletedCount())
@@ -116,7 +116,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return mongoDatabase().runCommand(new Document("ping", 1)).replaceWithVoid();
     }
 
-    /** No key counts before its index is there: without it two posts could have the same. */
+    /** Creates the unique index of keys. No key is accepted before, since two posts could have the same one. */
     Uni<Void> ensureUniqueKeys() {
         var unique = new IndexOptions().sparse(true).unique(true);
         return keysAreUnique
@@ -151,20 +151,20 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()
-                .invoke(this::isThere)
+                .invoke(this::logAvailable)
                 .onFailure(failure -> failure instanceof MongoException || failure instanceof TimeoutException)
-                .transform(this::isAway);
+                .transform(this::toUnavailable);
     }
 
-    private void isThere() {
-        if (away.compareAndSet(true, false)) {
+    private void logAvailable() {
+        if (unavailable.compareAndSet(true, false)) {
             Log.info("store: MongoDB answers again");
         }
     }
 
-    /** One line an outage, not one a request. */
-    private Throwable isAway(Throwable failure) {
-        if (away.compareAndSet(false, true)) {
+    /** Logs one line for each outage, not one for each request. */
+    private Throwable toUnavailable(Throwable failure) {
+        if (unavailable.compareAndSet(false, true)) {
             Log.warnf(
                     "store: MongoDB does not answer, requests get 503 cause=%s",
                     failure.getClass().getSimpleName());

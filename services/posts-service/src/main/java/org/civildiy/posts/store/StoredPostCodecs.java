@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.civildiy.posts.post.StoredPost;
 
-/** Tells the MongoDB driver of our codec; Quarkus finds it by its type. */
+/** Registers {@link StoredPostCodec} with the MongoDB driver; Quarkus finds this class by its type. */
 public class StoredPostCodecs implements CodecProvider {
     @Override
     @SuppressWarnings("unchecked")

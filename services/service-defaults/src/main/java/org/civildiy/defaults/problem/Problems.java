@@ -26,11 +26,6 @@ public final class Problems {
 
     private Problems() {}
 
-    /** 400: the request cannot be understood as it is. */
-    public static HttpProblem badRequest(String detail) {
-        return problem(BAD_REQUEST, detail).build();
-    }
-
     /** 400: one field, query value or id is invalid. */
     public static HttpProblem invalid(String field, String message) {
         return invalid(List.of(new Violation(field, message)));
