@@ -26,7 +26,7 @@ public final class RebuildRequest implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setFileSystemOptions(
