@@ -19,7 +19,7 @@ if [ -z "$module" ]; then
 fi
 
 mark=$module/target/test-this-module
-rm -f */target/test-this-module */*/target/test-this-module # of a run that was killed
+rm -f ./*/target/test-this-module ./*/*/target/test-this-module # of a run that was killed
 trap 'rm -f "$mark"' EXIT
 rm -rf "$module"/target/surefire-reports "$module"/target/failsafe-reports
 mkdir -p "$module/target"
