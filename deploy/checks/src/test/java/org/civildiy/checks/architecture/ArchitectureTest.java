@@ -92,7 +92,7 @@ class ArchitectureTest {
             io.smallrye.reactive.messaging..          | org.civildiy.outbox ; org.civildiy.posts.outbox ; org.civildiy.feed.kafka ; org.civildiy.feed.projection ; org.civildiy.feed.deadletter
             org.eclipse.microprofile.reactive..       | org.civildiy.outbox ; org.civildiy.posts.outbox ; org.civildiy.feed.kafka ; org.civildiy.feed.projection ; org.civildiy.feed.deadletter
             io.vertx.redis..                          | org.civildiy.feed.redis ; org.civildiy.feed.projection ; org.civildiy.feed.rebuild ; org.civildiy.feed.stream ; org.civildiy.feed.live
-            com.mongodb..                             | org.civildiy.posts ; org.civildiy.posts.store ; org.civildiy.posts.legacy ; org.civildiy.outbox.mongodb
+            com.mongodb..                             | org.civildiy.posts.store ; org.civildiy.posts.legacy ; org.civildiy.outbox.mongodb
             org.bson..                                | org.civildiy.posts.. ; org.civildiy.outbox.mongodb
             org.hibernate.exception..                 | org.civildiy.auth.. ; org.civildiy.profile.. ; org.civildiy.postgres
             org.hibernate.reactive..                  | org.civildiy.auth.. ; org.civildiy.profile.. ; org.civildiy.postgres

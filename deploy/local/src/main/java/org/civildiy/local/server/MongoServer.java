@@ -17,7 +17,7 @@ public record MongoServer(Tool.Program program, int port) implements Server {
     public static final String DATABASE = "posts_db";
     private static final String CACHE = "64M";
 
-    /** The stand-in's answers to drivers that have themselves told of changes are out of step: have them ask. */
+    /** SecantusDB answers the streaming form of {@code hello} out of step, so drivers monitor it by polling. */
     public static String url(int port) {
         return "mongodb://127.0.0.1:%d/?serverMonitoringMode=poll".formatted(port);
     }

@@ -14,7 +14,7 @@ import org.civildiy.local.host.Shell;
 import org.civildiy.local.host.Spawner;
 
 /**
- * PostgreSQL with one database, {@value #DATABASE}. Its locale tells upper from lower case in every script.
+ * PostgreSQL with one database, {@value #DATABASE}. Its locale knows upper and lower case of all Unicode letters.
  *
  * @param fsync whether a commit outlives a power cut; it outlives a crash of the server either way
  */
@@ -91,7 +91,7 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync) impl
         Files.move(aside, cluster);
     }
 
-    /** It lets its user in. */
+    /** Ready when the server answers the startup message of its user with a request to authenticate. */
     @Override
     public boolean ready() {
         byte[] parameters =

@@ -10,8 +10,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The Kafka interceptor that stamps what is polled, see {@link PartitionEpochs}. Kafka runs it inside {@code poll}, on the polling
- * thread, on which the seeks are made too: no record comes between a seek and its epoch.
+ * The Kafka interceptor that adds the current epoch of its partition to each polled record, so that records polled before a seek can
+ * be recognised and dropped, see {@link PartitionEpochs}. Kafka runs it inside {@code poll}. Seeks are made on the same thread, so a
+ * seek and its change of epoch are atomic for polled records.
  */
 @RegisterForReflection
 public final class StampingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
@@ -20,7 +21,7 @@ public final class StampingInterceptor implements ConsumerInterceptor<byte[], by
 
     private PartitionEpochs epochs;
 
-    /** Kafka makes it by its name. */
+    /** Instantiated by Kafka, by the name of the class. */
     public StampingInterceptor() {}
 
     @Override

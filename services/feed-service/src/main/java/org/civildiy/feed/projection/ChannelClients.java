@@ -34,8 +34,8 @@ class ChannelClients implements ClientCustomizer<Map<String, Object>> {
                 all.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, StampingInterceptor.class.getName());
                 all.put(StampingInterceptor.EPOCHS, epochs);
             }
-            // The channel itself never sends a record again; this is Kafka's own repetition within the delivery
-            // timeout.
+            // Without the channel's retries=0 the Kafka producer retries until its delivery timeout. The channel itself
+            // does not retry.
             case DeadLetters.CHANNEL -> all.remove(ProducerConfig.RETRIES_CONFIG);
             default -> {}
         }

@@ -18,9 +18,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.deadletter.DeadLetters;
@@ -68,9 +68,12 @@ public class OffsetSynchronizer {
     /** The offset of the last record that was applied, for each partition of which one is known. */
     private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
 
+    private final ConsumerLag lag;
+
     private volatile boolean rebuilding;
     private volatile boolean stopping;
     private Thread thread;
+    private @Nullable ConnectionLog connection;
 
     OffsetSynchronizer(
             ChannelOpening opening,
@@ -84,6 +87,7 @@ public class OffsetSynchronizer {
         this.projection = projection;
         this.epochs = epochs;
         this.seeker = new PartitionSeeker(epochs, deadLetters, config.timeout());
+        this.lag = new ConsumerLag(epochs, applied);
         this.metrics = metrics;
         this.config = config;
         this.clients = clients;
@@ -140,11 +144,8 @@ public class OffsetSynchronizer {
                 waitFor(backoff.next());
             }
             backoff.reset();
-            var connection =
-                    consumer().runOnPollingThread(ConnectionLog::new).await().atMost(onPollingThread());
             while (!stopping) {
                 waitFor(lookAgainAfter(backoff));
-                connection.check();
             }
         } catch (InterruptedException stopped) {
             Log.debug("projector: stopping");
@@ -155,6 +156,7 @@ public class OffsetSynchronizer {
 
     private Duration lookAgainAfter(Backoff backoff) throws InterruptedException {
         try {
+            checkConnection();
             rebuilding = false;
             look();
             backoff.reset();
@@ -168,6 +170,15 @@ public class OffsetSynchronizer {
                     "projector: offsets not compared, will try again after=%s cause=%s", wait, Failures.root(failure));
             return wait;
         }
+    }
+
+    /** The first check creates the lazy consumer, which fails while the broker's name does not resolve. */
+    private void checkConnection() {
+        if (connection == null) {
+            connection =
+                    consumer().runOnPollingThread(ConnectionLog::new).await().atMost(onPollingThread());
+        }
+        connection.check();
     }
 
     /** Compares where Redis stands with where it was left, and moves the consumer where that is not the same. */
@@ -184,7 +195,7 @@ public class OffsetSynchronizer {
         if (!elsewhere.isEmpty()) {
             move(elsewhere, stored);
         }
-        consumer().runOnPollingThread(this::lag).subscribe().with(metrics::lag, ignored -> {});
+        consumer().runOnPollingThread(lag::of).subscribe().with(metrics::lag, ignored -> {});
     }
 
     private void move(Set<Integer> partitions, Map<Integer, Long> stored) throws RedisUnavailable {
@@ -206,24 +217,6 @@ public class OffsetSynchronizer {
             }
         }
         Log.infof("projector: reading partitions=%s after=%s", partitions, stored);
-    }
-
-    /** The records that are not in the streams yet: those that were not polled, and those that were polled and not applied. */
-    private double lag(Consumer<?, ?> consumer) {
-        if (!epochs.unlocated().isEmpty()) {
-            return Double.NaN;
-        }
-        return consumer.assignment().stream()
-                .mapToLong(each -> {
-                    var notPolled = consumer.currentLag(each);
-                    return notPolled.isEmpty()
-                            ? 0
-                            : notPolled.getAsLong()
-                                    + Math.max(
-                                            0,
-                                            consumer.position(each) - 1 - applied.getOrDefault(each.partition(), -1L));
-                })
-                .sum();
     }
 
     private void waitFor(Duration pause) throws InterruptedException {

@@ -1,0 +1,33 @@
+package org.civildiy.feed.projection;
+
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.Consumer;
+
+import org.civildiy.feed.kafka.PartitionEpochs;
+
+/**
+ * The consumer lag: records that are not in the streams yet, those that were not polled and those that were polled and not applied.
+ *
+ * @param applied the offset of the last record that was applied, for each partition of which one is known
+ */
+record ConsumerLag(PartitionEpochs epochs, Map<Integer, Long> applied) {
+
+    /** NaN while the offset in Redis is not known for every partition. To be called on the polling thread. */
+    double of(Consumer<?, ?> consumer) {
+        if (!epochs.unlocated().isEmpty()) {
+            return Double.NaN;
+        }
+        return consumer.assignment().stream()
+                .mapToLong(each -> {
+                    var notPolled = consumer.currentLag(each);
+                    return notPolled.isEmpty()
+                            ? 0
+                            : notPolled.getAsLong()
+                                    + Math.max(
+                                            0,
+                                            consumer.position(each) - 1 - applied.getOrDefault(each.partition(), -1L));
+                })
+                .sum();
+    }
+}
