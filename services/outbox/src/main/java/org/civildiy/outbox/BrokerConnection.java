@@ -73,7 +73,10 @@ public class BrokerConnection {
         available = false;
     }
 
-    /** Completes when the broker is available again, or fails with {@link BrokerUnavailable}. */
+    /**
+     * Completes when the broker is available again, or fails with {@link BrokerUnavailable}. Each step has a limit of its own: one for both
+     * would give up on a step that is still running, and its failure would come after that.
+     */
     Uni<Void> reconnect() {
         if (available) {
             return Uni.createFrom().voidItem();
@@ -83,10 +86,10 @@ public class BrokerConnection {
                 .emitOn(thread)
                 .invoke(this::createTopic)
                 .chain(() -> channels.getProducer(config.channel())
-                        .partitionsFor(destination.topic().name()))
-                .ifNoItem()
-                .after(ProducerSettings.LONGEST_REQUEST.multipliedBy(2))
-                .fail()
+                        .partitionsFor(destination.topic().name())
+                        .ifNoItem()
+                        .after(ProducerSettings.LONGEST_REQUEST.multipliedBy(2))
+                        .fail())
                 .onFailure()
                 .transform(failure -> new BrokerUnavailable(failure.toString()))
                 .invoke(() -> {
