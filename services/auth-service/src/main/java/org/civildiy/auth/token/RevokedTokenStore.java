@@ -31,6 +31,8 @@ import org.civildiy.postgres.Notifications;
  *       notification.
  *   <li>The connection for notifications is lost: the instance continues with what it knows, and reads all revocations again over
  *       the next connection. Until then it does not know what other instances revoked meanwhile.
+ *   <li>The database was restored: revocations, ids and generations since the backup are lost. Before revocations are read, the
+ *       database begins a new token epoch, which revokes every earlier token; see {@code V4__token_epoch.sql}.
  * </ul>
  */
 @ApplicationScoped
@@ -40,6 +42,7 @@ public class RevokedTokenStore {
     private static final String REVOKE = """
             INSERT INTO ended_tokens (user_id, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
             """;
+    private static final String BEGIN_EPOCH_AFTER_RESTORE = "SELECT begin_token_epoch_after_restore() AS begun";
     private static final String READ_ALL = """
             SELECT user_id, jti, below, expires_at FROM ended_tokens WHERE expires_at > $1
             """;
@@ -81,9 +84,24 @@ public class RevokedTokenStore {
     synchronized void start(@Observes Migrated event) throws Exception {
         if (!listening) {
             listening = true;
-            notifications.listen(CHANNEL, this::readAll, payload -> memory.add(Revocation.parse(payload)));
+            notifications.listen(CHANNEL, this::synchronize, payload -> memory.add(Revocation.parse(payload)));
         }
         firstRead.get(FIRST_READ_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Uni<Void> synchronize(SqlClient client) {
+        return beginEpochAfterRestore(client).chain(() -> readAll(client));
+    }
+
+    private static Uni<Void> beginEpochAfterRestore(SqlClient client) {
+        return client.query(BEGIN_EPOCH_AFTER_RESTORE)
+                .execute()
+                .invoke(rows -> {
+                    if (rows.iterator().next().getBoolean("begun")) {
+                        Log.warn("tokens: the database was restored, every earlier token is revoked");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> readAll(SqlClient client) {

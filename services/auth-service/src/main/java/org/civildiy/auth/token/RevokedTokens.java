@@ -16,6 +16,9 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class RevokedTokens {
+    /** The account id of a revocation that is about every account: a new token epoch, see {@link RevokedTokenStore}. */
+    private static final long EVERY_ACCOUNT = 0;
+
     private final Map<UUID, Instant> tokens = new ConcurrentHashMap<>();
     private final Map<Long, Revocation> generations = new ConcurrentHashMap<>();
     private volatile boolean loaded;
@@ -30,9 +33,14 @@ public class RevokedTokens {
     }
 
     boolean contains(VerifiedToken token) {
-        var revocation = generations.get(token.account().id());
         return tokens.containsKey(token.id().uuid())
-                || (revocation != null && token.id().generation() < revocation.belowGeneration());
+                || isOfEndedGeneration(token, EVERY_ACCOUNT)
+                || isOfEndedGeneration(token, token.account().id());
+    }
+
+    private boolean isOfEndedGeneration(VerifiedToken token, long userId) {
+        var revocation = generations.get(userId);
+        return revocation != null && token.id().generation() < revocation.belowGeneration();
     }
 
     /**
