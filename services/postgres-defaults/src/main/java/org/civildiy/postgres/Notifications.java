@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
-import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
  * Listeners on PostgreSQL's {@code LISTEN/NOTIFY}, each channel over a connection of its own, for the life of the process.
@@ -34,6 +34,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 public class Notifications {
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(2);
     static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** The timeout of what {@code opened} does; it may read a whole table. */
+    private static final Duration OPEN_TIMEOUT = Duration.ofMinutes(1);
 
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -56,7 +59,7 @@ public class Notifications {
      *     never older than the first notification that follows. When it fails, the connection is closed and a new one is opened
      * @param notified takes the payload of each notification; called on an event loop
      */
-    public synchronized void listen(String channel, Function<SqlClient, Uni<Void>> opened, Consumer<String> notified) {
+    public synchronized void listen(String channel, Function<SqlConnection, Uni<Void>> opened, Consumer<String> notified) {
         var listening = new Channel(channel, opened, notified);
         channels.add(listening);
         listening.connect();
@@ -68,13 +71,13 @@ public class Notifications {
 
     private final class Channel {
         private final String name;
-        private final Function<SqlClient, Uni<Void>> opened;
+        private final Function<SqlConnection, Uni<Void>> opened;
         private final Consumer<String> notified;
         private final AtomicInteger losses = new AtomicInteger();
         private volatile boolean stopped;
         private volatile Cancellable subscription = () -> {};
 
-        Channel(String name, Function<SqlClient, Uni<Void>> opened, Consumer<String> notified) {
+        Channel(String name, Function<SqlConnection, Uni<Void>> opened, Consumer<String> notified) {
             this.name = name;
             this.opened = opened;
             this.notified = notified;
@@ -122,7 +125,10 @@ public class Notifications {
                     .ifNoItem()
                     .after(TIMEOUT)
                     .fail()
-                    .chain(() -> opened.apply(connection))
+                    .chain(() -> opened.apply(connection)
+                            .ifNoItem()
+                            .after(OPEN_TIMEOUT)
+                            .fail())
                     .invoke(this::open)
                     .chain(() -> pinged(connection));
             return Uni.combine().any().of(closed, open);

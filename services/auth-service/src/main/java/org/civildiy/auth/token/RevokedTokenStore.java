@@ -16,7 +16,9 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 import org.civildiy.postgres.Database;
 import org.civildiy.postgres.Migrated;
@@ -37,12 +39,19 @@ import org.civildiy.postgres.Notifications;
  */
 @ApplicationScoped
 public class RevokedTokenStore {
+    /** The revocations of single tokens that one account may have; one more revokes all tokens of the account. */
+    static final int MAX_PER_ACCOUNT = 50;
+
+    /** The rows that are in memory at once while all are read. */
+    static final int PAGE = 1000;
+
     private static final String CHANNEL = "ended_tokens";
     private static final int FIRST_READ_SECONDS = 5;
     private static final String REVOKE = """
-            INSERT INTO ended_tokens (user_id, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+            INSERT INTO ended_tokens (user_id, jti, below, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
             """;
     private static final String BEGIN_EPOCH_AFTER_RESTORE = "SELECT begin_token_epoch_after_restore() AS begun";
+    private static final String END_CROWDED_ACCOUNTS = "SELECT * FROM end_crowded_accounts($1, $2)";
     private static final String READ_ALL = """
             SELECT user_id, jti, below, expires_at FROM ended_tokens WHERE expires_at > $1
             """;
@@ -63,13 +72,35 @@ public class RevokedTokenStore {
                 .register(metrics);
     }
 
-    /** Revokes one token: at this instance when the returned Uni completes, at the others within milliseconds of that. */
+    /**
+     * Revokes one token: at this instance when the returned Uni completes, at the others within milliseconds of that. An account that has
+     * {@value #MAX_PER_ACCOUNT} revocations already loses all its tokens.
+     */
     public Uni<Void> revoke(VerifiedToken token) {
         var revocation = new Revocation(
-                token.account().id(), Optional.of(token.id().uuid()), 0, Tokens.revocationExpiry(token.expiresAt()));
+                token.account().id(),
+                Optional.of(token.id().uuid()),
+                token.id().generation() + 1,
+                Tokens.revocationExpiry(token.expiresAt()));
         return database.statement(client -> client.preparedQuery(REVOKE)
-                        .execute(Tuple.of(revocation.userId(), token.id().uuid(), utc(revocation.expiresAt()))))
-                .invoke(() -> memory.add(revocation))
+                        .execute(Tuple.of(
+                                revocation.userId(),
+                                token.id().uuid(),
+                                revocation.belowGeneration(),
+                                utc(revocation.expiresAt())))
+                        .invoke(() -> memory.add(revocation))
+                        .chain(() -> endCrowdedAccounts(client, revocation.userId())))
+                .replaceWithVoid();
+    }
+
+    /** @param userId one account, or {@code null} for all */
+    private Uni<Void> endCrowdedAccounts(SqlClient client, @Nullable Long userId) {
+        return client.preparedQuery(END_CROWDED_ACCOUNTS)
+                .execute(Tuple.of(userId, MAX_PER_ACCOUNT))
+                .invoke(rows -> rows.forEach(row -> {
+                    memory.add(revocation(row));
+                    Log.infof("tokens: all of an account are revoked after too many logouts user=%d", row.getLong("user_id"));
+                }))
                 .replaceWithVoid();
     }
 
@@ -89,8 +120,10 @@ public class RevokedTokenStore {
         firstRead.get(FIRST_READ_SECONDS, TimeUnit.SECONDS);
     }
 
-    private Uni<Void> synchronize(SqlClient client) {
-        return beginEpochAfterRestore(client).chain(() -> readAll(client));
+    private Uni<Void> synchronize(SqlConnection connection) {
+        return beginEpochAfterRestore(connection)
+                .chain(() -> endCrowdedAccounts(connection, null))
+                .chain(() -> readAll(connection));
     }
 
     private static Uni<Void> beginEpochAfterRestore(SqlClient client) {
@@ -104,16 +137,24 @@ public class RevokedTokenStore {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> readAll(SqlClient client) {
-        return client.preparedQuery(READ_ALL)
-                .execute(Tuple.of(utc(Instant.now())))
-                .invoke(rows -> {
-                    rows.forEach(row -> memory.add(revocation(row)));
+    /** Reads by a cursor, which lives as long as its transaction. */
+    private Uni<Void> readAll(SqlConnection connection) {
+        return connection
+                .begin()
+                .flatMap(transaction -> connection
+                        .prepare(READ_ALL)
+                        .flatMap(statement -> statement
+                                .createStream(PAGE, Tuple.of(utc(Instant.now())))
+                                .toMulti()
+                                .invoke(row -> memory.add(revocation(row)))
+                                .onItem()
+                                .ignoreAsUni())
+                        .chain(transaction::commit))
+                .invoke(() -> {
                     memory.markLoaded();
                     firstRead.complete(null);
                     Log.infof("tokens: revocations loaded count=%d", memory.size());
-                })
-                .replaceWithVoid();
+                });
     }
 
     private static Revocation revocation(Row row) {
