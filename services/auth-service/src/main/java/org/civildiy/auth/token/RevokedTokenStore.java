@@ -1,5 +1,6 @@
 package org.civildiy.auth.token;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,8 +30,8 @@ import org.civildiy.postgres.Notifications;
  *
  * <ul>
  *   <li>An instance starts: it reads all revocations before it is ready; until then {@link RevokedTokens#isLoaded} is false.
- *   <li>A token is revoked at any instance: the row is committed first, then this instance knows it at once and the others by
- *       notification.
+ *   <li>A token is revoked at any instance: the row is committed first, then this instance knows it at once and the others read
+ *       it when they are notified.
  *   <li>The connection for notifications is lost: the instance continues with what it knows, and reads all revocations again over
  *       the next connection. Until then it does not know what other instances revoked meanwhile.
  *   <li>The database was restored: revocations, ids and generations since the backup are lost. Before revocations are read, the
@@ -47,6 +48,7 @@ public class RevokedTokenStore {
 
     private static final String CHANNEL = "ended_tokens";
     private static final int FIRST_READ_SECONDS = 5;
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
     private static final String REVOKE = """
             INSERT INTO ended_tokens (user_id, jti, below, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
             """;
@@ -55,12 +57,16 @@ public class RevokedTokenStore {
     private static final String READ_ALL = """
             SELECT user_id, jti, below, expires_at FROM ended_tokens WHERE expires_at > $1
             """;
+    private static final String READ_ACCOUNTS = """
+            SELECT user_id, jti, below, expires_at FROM ended_tokens WHERE user_id = ANY ($1) AND expires_at > $2
+            """;
     private static final String DELETE_EXPIRED = "DELETE FROM ended_tokens WHERE expires_at <= $1";
 
     private final Database database;
     private final Notifications notifications;
     private final RevokedTokens memory;
     private final CompletableFuture<Void> firstRead = new CompletableFuture<>();
+    private volatile ChangedAccounts changes = new ChangedAccounts();
     private boolean listening;
 
     RevokedTokenStore(Database database, Notifications notifications, RevokedTokens memory, MeterRegistry metrics) {
@@ -115,15 +121,38 @@ public class RevokedTokenStore {
     synchronized void start(@Observes Migrated event) throws Exception {
         if (!listening) {
             listening = true;
-            notifications.listen(CHANNEL, this::synchronize, payload -> memory.add(Revocation.parse(payload)));
+            notifications.listen(CHANNEL, this::synchronize, this::changed);
         }
         firstRead.get(FIRST_READ_SECONDS, TimeUnit.SECONDS);
     }
 
     private Uni<Void> synchronize(SqlConnection connection) {
+        changes = new ChangedAccounts();
         return beginEpochAfterRestore(connection)
                 .chain(() -> endCrowdedAccounts(connection, null))
                 .chain(() -> readAll(connection));
+    }
+
+    /** Reads what has changed: a notification says which account's revocations that are, and its content is not relied on. */
+    private Uni<Void> changed(SqlConnection connection, String payload) {
+        var current = changes;
+        return ChangedAccounts.accountIn(payload).filter(current::add).isPresent()
+                ? readChanged(connection, current)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> readChanged(SqlConnection connection, ChangedAccounts current) {
+        var accounts = current.next();
+        return accounts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(READ_ACCOUNTS)
+                        .execute(Tuple.of(accounts.toArray(Long[]::new), utc(Instant.now())))
+                        .ifNoItem()
+                        .after(READ_TIMEOUT)
+                        .fail()
+                        .invoke(rows -> rows.forEach(row -> memory.add(revocation(row))))
+                        .chain(() -> readChanged(connection, current));
     }
 
     private static Uni<Void> beginEpochAfterRestore(SqlClient client) {

@@ -105,6 +105,23 @@ class LogoutTest {
         await("another connection").atMost(A_WHILE).until(() -> isRefused(token));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%d * 2147483647 4102444800", "%d nonsense", "nonsense %d"})
+    void a_notification_without_a_row_revokes_nothing_and_disturbs_no_other(String payload) throws Exception {
+        // Given
+        var token = newMember(name);
+        var other = newMember(newName());
+        // When
+        RunningPostgres.execute(
+                backends,
+                "DO $$ BEGIN PERFORM pg_notify('ended_tokens', '%s'); END $$"
+                        .formatted(payload.formatted(tokens.verify(token).account().id())));
+        revokeAtAnotherInstance(other);
+        // Then
+        await("the next notification").atMost(PROMISED).until(() -> isRefused(other));
+        assertThat(isRefused(token)).isFalse();
+    }
+
     @Test
     void an_account_that_logs_out_again_and_again_has_one_revocation_of_all_its_tokens() throws Exception {
         // Given

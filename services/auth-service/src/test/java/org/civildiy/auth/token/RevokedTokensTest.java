@@ -103,24 +103,6 @@ class RevokedTokensTest {
         assertThat(revoked.contains(token(7, 60_000_000))).isFalse();
     }
 
-    @Test
-    void a_notification_of_one_token_is_parsed() {
-        // Given
-        var jti = UUID.randomUUID();
-        // When
-        var revocation = Revocation.parse("7 " + jti + " 0 1764000000");
-        // Then
-        assertThat(revocation).isEqualTo(new Revocation(7, Optional.of(jti), 0, Instant.ofEpochSecond(1_764_000_000)));
-    }
-
-    @Test
-    void a_notification_of_generations_is_parsed() {
-        // When
-        var revocation = Revocation.parse("7 * 3 1764000000");
-        // Then
-        assertThat(revocation).isEqualTo(new Revocation(7, Optional.empty(), 3, Instant.ofEpochSecond(1_764_000_000)));
-    }
-
     private static VerifiedToken token(long userId, int generation) {
         return new VerifiedToken(new Account(userId, "", ""), TokenId.next(generation), LATER);
     }
