@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,8 +29,8 @@ import org.civildiy.local.host.Ports;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 /**
- * The real PostgreSQL as production makes it: the roles of {@code roles.sql}, and nobody let in but by {@code pg_hba.conf}. What is
- * auth-service's was there before the roles, as after a restore.
+ * The real PostgreSQL as production makes it: the roles and schemas of {@code roles.sql}, and nobody let in but by {@code pg_hba.conf}.
+ * The services' tables were in the schema public before, as in an earlier version or after a restore of its backup.
  */
 final class ProductionPostgres implements AutoCloseable {
     static final String DATABASE = "microservices_db";
@@ -39,6 +42,7 @@ final class ProductionPostgres implements AutoCloseable {
     private final Path directory;
     private final Path access;
     private final Process process;
+    private List<String> leftInPublic = List.of();
 
     private ProductionPostgres(Path directory) throws IOException {
         this.directory = directory;
@@ -112,16 +116,35 @@ final class ProductionPostgres implements AutoCloseable {
         String roles = Yaml.text(CONFIGURATION.resolve("roles.sql")).replace(SECRETS, directory + "/");
         try (Connection operator = connect(DATABASE, OPERATOR, "");
                 Statement statement = operator.createStatement()) {
-            statement.execute(migrationsOf("auth"));
-            statement.execute("CREATE TABLE flyway_schema_history_auth (version TEXT)");
+            for (String service : new String[] {"auth", "profile"}) {
+                statement.execute(migrationsOf(service));
+                statement.execute("CREATE TABLE flyway_schema_history_" + service + " (version TEXT)");
+            }
             statement.execute(roles);
             statement.execute(roles);
+            leftInPublic = namesIn(statement, "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                    + " UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace");
             Files.copy(CONFIGURATION.resolve("pg_hba.conf"), access, REPLACE_EXISTING);
             statement.execute("SELECT pg_reload_conf()");
         }
         Awaitility.await("PostgreSQL has read who is let in")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> !serves());
+    }
+
+    /** What is in the schema public when roles and schemas are made. */
+    List<String> leftInPublic() {
+        return leftInPublic;
+    }
+
+    private static List<String> namesIn(Statement statement, String query) throws SQLException {
+        var names = new ArrayList<String>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     /** The migrations of a service's tables, in their order, as it runs them itself. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.civildiy.local.fetch.Cache;
 import org.civildiy.local.fetch.Tool;
@@ -45,7 +46,7 @@ final class RunningBackend {
 
     private static Server server(Backend backend, int port) {
         return switch (backend) {
-            case POSTGRES -> new PostgresServer(program(Tools.POSTGRES), port, false);
+            case POSTGRES -> new PostgresServer(program(Tools.POSTGRES), port, false, Optional.empty());
             case MONGODB -> new MongoServer(program(Tools.MONGODB), port);
             case KAFKA -> new KafkaServer(program(Tools.KAFKA), port, port, Ports.free());
             case REDIS -> new RedisServer(program(Tools.REDIS), port);
