@@ -13,7 +13,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Answers with the headers that reached it. As auth-service it knows one token, {@code good}, and whose it is: 7's. Other tokens have
+ * Answers with the headers that reached it. As auth-service it knows one token, {@code good}, and whose it is: 7's, with what the gateway
+ * told of the request as the other two parts of the identity. Other tokens have
  * it do what an auth-service should not: {@code broken}, {@code silent}, {@code endless}, {@code moved}, {@code nobody}.
  */
 final class EchoService implements AutoCloseable {
@@ -65,6 +66,14 @@ final class EchoService implements AutoCloseable {
             case "good" -> {
                 exchange.getResponseHeaders().add("X-User-ID", "7");
                 exchange.getResponseHeaders().add("X-User-Name", String.join(" ", headers.keySet()));
+                exchange.getResponseHeaders()
+                        .add(
+                                "X-User-Email",
+                                "%s %s for %s"
+                                        .formatted(
+                                                headers.getFirst("X-Forwarded-Method"),
+                                                headers.getFirst("X-Forwarded-Uri"),
+                                                headers.getFirst("X-Forwarded-For")));
                 exchange.sendResponseHeaders(200, -1);
             }
             case "nobody" -> exchange.sendResponseHeaders(200, -1);

@@ -73,6 +73,28 @@ class ForwardAuthTest {
         assertThat(told).contains("Authorization").doesNotContain("Cookie").doesNotContainIgnoringCase("X-Request-Tag");
     }
 
+    /** The audit log of auth-service says who was not let in to what. */
+    @Test
+    void auth_service_is_told_what_is_asked_for_and_from_where() {
+        // When
+        HttpResponse<String> answer = gateway.get(
+                "web",
+                "/api/profile?q=1",
+                "Authorization",
+                "Bearer good",
+                "X-Forwarded-For",
+                "6.6.6.6",
+                "X-Forwarded-Uri",
+                "/forged",
+                "X-Forwarded-Method",
+                "FORGED");
+        // Then
+        assertThat(answer.body())
+                .contains("GET /api/profile?q=1 for 127.0.0.1")
+                .doesNotContainIgnoringCase("forged")
+                .doesNotContain("6.6.6.6");
+    }
+
     @Test
     void where_auth_service_is_gone_protected_paths_are_closed(@TempDir Path elsewhere) {
         // Given
