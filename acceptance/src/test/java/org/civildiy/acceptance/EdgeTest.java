@@ -40,15 +40,7 @@ class EdgeTest {
     @BeforeAll
     static void a_fifth_service_registers(Visitor visitor, Operator operator) {
         echo = new Echo();
-        registration = operator.register(
-                "echo",
-                echo.port(),
-                "traefik.enable=true",
-                "traefik.http.routers.echo-public.rule=Path(`" + PUBLIC + "`) || PathPrefix(`" + PUBLIC + "/`)",
-                "traefik.http.routers.echo-public.entrypoints=web",
-                "traefik.http.routers.echo-private.rule=Path(`" + PRIVATE + "`) || PathPrefix(`" + PRIVATE + "/`)",
-                "traefik.http.routers.echo-private.entrypoints=web",
-                "traefik.http.routers.echo-private.middlewares=signed-in@file,retry@file");
+        registration = operator.register("echo", echo.port());
         await("the gateway routes to the fifth service")
                 .until(() -> visitor.get(PUBLIC).statusCode() == 200);
     }
@@ -232,13 +224,13 @@ class EdgeTest {
 
     @ParameterizedTest
     @CsvSource({"auth-service", "profile-service", "posts-service", "feed-service"})
-    void routes_come_from_the_services_own_tags(String service) {
+    void routes_are_the_gateways_own_and_lead_to_the_services_of_the_catalog(String service) {
         // When
         var routers = operator.dashboard("/api/http/routers?per_page=1000");
         // Then
         routers.then()
                 .body(
-                        "findAll { it.service == '%s' && it.provider == 'consulcatalog' && it.status == 'enabled' }.size() > 0"
+                        "findAll { it.service == '%s@consulcatalog' && it.provider == 'file' && it.status == 'enabled' }.size() > 0"
                                 .formatted(service),
                         equalTo(true));
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 
@@ -63,7 +64,7 @@ final class Gateway implements AutoCloseable {
     }
 
     /**
-     * With the routes of the services and the gateway's own {@code dynamic.yml}.
+     * With the gateway's own {@code dynamic.yml}; a file says where the services are in the place of Consul.
      *
      * @param changes options that are there, with other values
      * @param environment what an operator sets for {@code dynamic.yml}
@@ -74,8 +75,12 @@ final class Gateway implements AutoCloseable {
                 changes,
                 environment,
                 gateway -> Map.of(
-                        "routes.yml", GatewayFile.routes(Manifests.of("base"), gateway.service.url()),
-                        "dynamic.yml", Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml"))));
+                        "services.yml",
+                        GatewayFile.services(
+                                Route.ofTheGateway().stream().map(Route::service).collect(Collectors.toSet()),
+                                gateway.service.url()),
+                        "dynamic.yml",
+                        Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml")).replace("@consulcatalog", "@file")));
     }
 
     private static Gateway started(

@@ -12,27 +12,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** On Kubernetes a request goes the same way as everywhere: what services register, and what the gateway does to it. */
+/** On Kubernetes a request goes the same way as everywhere: the routes, and what the gateway does to a request on each. */
 class RoutesTest {
-    private static final List<String> SERVICES =
-            List.of("auth-service", "profile-service", "posts-service", "feed-service");
-    /** As dynamic.yml writes a value that the environment may change. */
-    private static final String FROM_ENVIRONMENT = "\\{\\{ env \"\\w+\" \\| default \"([^\"]*)\" }}";
-
     static Stream<Manifests> overlays() {
         return Stream.of(Manifests.of("base"), Manifests.production());
     }
 
     @Test
-    void the_routes_are_those_that_the_services_register() {
+    void the_routes_are_those_of_the_gateways_own_file() {
         // Given
-        List<Route> registered = SERVICES.stream()
-                .flatMap(service -> Route.registeredBy(service).stream())
-                .toList();
+        List<Route> file = Route.ofTheGateway();
         // When
         List<Route> routes = routes(Manifests.of("base"));
         // Then
-        assertThat(routes).isNotEmpty().containsExactlyInAnyOrderElementsOf(registered);
+        assertThat(routes).isNotEmpty().containsExactlyInAnyOrderElementsOf(file);
     }
 
     @Test
@@ -53,8 +46,7 @@ class RoutesTest {
     @MethodSource("overlays")
     void middlewares_do_what_those_of_the_gateways_own_file_do(Manifests manifests) {
         // Given
-        String file = Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml")).replaceAll(FROM_ENVIRONMENT, "$1");
-        Map<String, JsonNode> theirs = Yaml.document(file)
+        Map<String, JsonNode> theirs = Yaml.template("traefik/dynamic.yml")
                 .at("/http/middlewares")
                 .propertyStream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

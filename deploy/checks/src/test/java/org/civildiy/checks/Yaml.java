@@ -13,6 +13,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 /** YAML as a tree. */
 final class Yaml {
+    /** As the gateway's files write a value that the environment may change. */
+    private static final String FROM_ENVIRONMENT = "\\{\\{ env \"\\w+\" \\| default \"([^\"]*)\" }}";
+
     private static final ObjectMapper READER = new ObjectMapper(new YAMLFactory());
 
     private Yaml() {}
@@ -20,6 +23,11 @@ final class Yaml {
     /** The one document of a file of the project. */
     static JsonNode file(String path) {
         return document(text(Project.ROOT.resolve(path)));
+    }
+
+    /** The same, of a file that may take values of the environment: with their defaults. */
+    static JsonNode template(String path) {
+        return document(text(Project.ROOT.resolve(path)).replaceAll(FROM_ENVIRONMENT, "$1"));
     }
 
     static JsonNode document(String yaml) {

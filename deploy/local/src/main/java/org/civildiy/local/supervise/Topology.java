@@ -88,6 +88,7 @@ final class Topology {
         var traefik = new TraefikServer.Addresses(
                 settings.gatewayPort(), internal, settings.dashboardPort(), settings.consulPort());
         Path gatewayFiles = settings.project().resolve("traefik");
+        Optional<Path> routes = Optional.ofNullable(System.getenv("GATEWAY_ROUTES")).map(Path::of);
         return List.of(
                 server("postgres", postgres, this::database),
                 server("mongodb", mongo, () -> new MongoServer(program(Tools.MONGODB), mongo)),
@@ -100,7 +101,7 @@ final class Topology {
                 server(
                         GATEWAY,
                         settings.gatewayPort(),
-                        () -> new TraefikServer(program(Tools.TRAEFIK), gatewayFiles, traefik)));
+                        () -> new TraefikServer(program(Tools.TRAEFIK), gatewayFiles, traefik, routes)));
     }
 
     /** The project's services. */

@@ -19,8 +19,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class CatalogEntry {
     private static final String DROPPED_AFTER = "1m";
-    private static final String READINESS_INTERVAL = "2s";
-    private static final String GATEWAY_CHECK = ".loadbalancer.healthcheck.";
+    /** Consul gives up on a request after the same time. */
+    private static final String LIVENESS_INTERVAL = "1s";
+
+    /** Longer than any reload: the entry of an instance that nobody looks after does not become critical. */
+    private static final String A_DAY = "24h";
 
     private final String service;
     private final RegistrationConfig config;
@@ -36,8 +39,13 @@ class CatalogEntry {
         return service + "-" + address.replaceAll("[.:]", "-") + "-" + config.port();
     }
 
-    String aliveCheck() {
-        return id() + "-alive";
+    String readyCheck() {
+        return id() + "-ready";
+    }
+
+    /** Where whoever reads the state of the check finds the reason. */
+    String readiness() {
+        return "http://" + authority() + "/health/ready";
     }
 
     String authority() {
@@ -45,9 +53,10 @@ class CatalogEntry {
     }
 
     /**
-     * The entry with its two checks. Readiness tells operators which instance lacks a backend and never drops it; being alive
-     * is confirmed by the instance itself, and the lack of it drops the entry. One that nobody looks after has only the latter, and
-     * stays.
+     * The entry with its two checks. The gateway routes to every instance without a critical check. Alive: Consul asks; an instance that
+     * does not answer is critical, and later dropped. Ready: the instance tells by its heartbeat whether it lacks a backend, which is a
+     * warning and no more, since it answers its clients better than a gateway without a route. One that nobody looks after has only the
+     * latter.
      */
     ServiceOptions options() {
         return new ServiceOptions()
@@ -55,33 +64,25 @@ class CatalogEntry {
                 .setName(service)
                 .setAddress(address)
                 .setPort(config.port())
-                .setTags(tags())
-                .setCheckListOptions(
-                        config.lookedAfter()
-                                ? List.of(ready(), alive().setDeregisterAfter(DROPPED_AFTER))
-                                : List.of(alive()));
-    }
-
-    private List<String> tags() {
-        return config.tags().orElse(List.of()).stream()
-                .filter(tag -> config.lookedAfter() || !tag.contains(GATEWAY_CHECK))
-                .toList();
-    }
-
-    private CheckOptions ready() {
-        return new CheckOptions()
-                .setId(id() + "-ready")
-                .setName("ready")
-                .setHttp("http://" + authority() + "/health/ready")
-                .setInterval(READINESS_INTERVAL)
-                .setStatus(CheckStatus.PASSING);
+                .setTags(config.tags().orElse(List.of()))
+                .setCheckListOptions(config.lookedAfter() ? List.of(alive(), ready()) : List.of(ready()));
     }
 
     private CheckOptions alive() {
         return new CheckOptions()
-                .setId(aliveCheck())
+                .setId(id() + "-alive")
                 .setName("alive")
-                .setTtl(config.timeToLive().toMillis() + "ms")
+                .setHttp("http://" + authority() + "/health/live")
+                .setInterval(LIVENESS_INTERVAL)
+                .setDeregisterAfter(DROPPED_AFTER)
+                .setStatus(CheckStatus.PASSING);
+    }
+
+    private CheckOptions ready() {
+        return new CheckOptions()
+                .setId(readyCheck())
+                .setName("ready")
+                .setTtl(config.lookedAfter() ? config.timeToLive().toMillis() + "ms" : A_DAY)
                 .setStatus(CheckStatus.PASSING);
     }
 

@@ -24,12 +24,12 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
  * <ul>
  *   <li>Registers when the instance is ready for the first time, and stays registered when a backend goes away later: then
  *       the service itself says what is wrong, which a gateway without a route could not.
- *   <li>Tells Consul with every heartbeat that it is alive. Consul does not know it any more (it was restarted, its data are
+ *   <li>Tells Consul with every heartbeat whether it is ready. Consul does not know it any more (it was restarted, its data are
  *       gone): registers again. Consul is away: keeps trying, and nothing else is affected.
  *   <li>Deregisters when a stop begins, and serves on until the gateway sends no more, for {@link #LONGEST_DRAIN} at most, and
  *       for {@code quarkus.shutdown.delay} after that. In dev mode the begin of a stop is the begin of a reload: nothing to tell
  *       anyone of.
- *   <li>Dies without a word: the heartbeats stay out, and Consul drops the entry after the time to live and a minute.
+ *   <li>Dies without a word: Consul's requests to it fail, so that the gateway sends it no more, and Consul drops the entry a minute later.
  * </ul>
  */
 @ApplicationScoped
@@ -128,7 +128,10 @@ class Registrar {
     }
 
     private Uni<Void> confirm() {
-        return consul.passCheck(entry.aliveCheck());
+        return health.getReadinessAsync()
+                .flatMap(readiness -> readiness.isDown()
+                        ? consul.warnCheckWithNote(entry.readyCheck(), entry.readiness())
+                        : consul.passCheckWithNote(entry.readyCheck(), entry.readiness()));
     }
 
     private Uni<Void> registerWhenReady() {

@@ -33,15 +33,15 @@ interface RegistrationConfig {
     @Max(65_535)
     int port();
 
-    /** Tags of the catalog entry: they tell Traefik what to route here. */
+    /** Tags of the catalog entry, for others who read the catalog; the gateway reads none. */
     Optional<List<String>> tags();
 
-    /** How often the instance tells Consul that it is alive. */
+    /** How often the instance tells Consul whether it is ready. */
     @WithDefault("1s")
     Duration heartbeat();
 
-    /** Without a heartbeat for so long the instance counts as dead; Consul drops it a minute later. */
-    @WithDefault("10s")
+    /** Without a heartbeat for so long the gateway sends no more requests. Long, since a Consul that was frozen has heard of nobody. */
+    @WithDefault("1m")
     Duration timeToLive();
 
     /**

@@ -11,21 +11,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 class CatalogEntryTest {
-    private static final List<String> TAGS = List.of(
-            "traefik.enable=true",
-            "traefik.http.services.sample.loadbalancer.healthcheck.path=/health/live",
-            "traefik.http.services.sample.loadbalancer.healthcheck.interval=1s");
+    private static final List<String> TAGS = List.of("of-the-operators");
 
     @Test
-    void an_instance_is_looked_after_by_the_gateway_and_by_consul() {
+    void consul_asks_whether_an_instance_is_alive_and_is_told_whether_it_is_ready() {
         // When
         var entry = new CatalogEntry("sample", new Config(true)).options();
         // Then
         assertThat(entry.getTags()).isEqualTo(TAGS);
         assertThat(entry.getCheckListOptions())
-                .extracting(CheckOptions::getName, CheckOptions::getHttp, CheckOptions::getDeregisterAfter)
+                .extracting(
+                        CheckOptions::getName,
+                        CheckOptions::getHttp,
+                        CheckOptions::getTtl,
+                        CheckOptions::getDeregisterAfter)
                 .containsExactly(
-                        tuple("ready", "http://127.0.0.1:5000/health/ready", null), tuple("alive", null, "1m"));
+                        tuple("alive", "http://127.0.0.1:5000/health/live", null, "1m"),
+                        tuple("ready", null, "60000ms", null));
     }
 
     @Test
@@ -33,10 +35,13 @@ class CatalogEntryTest {
         // When
         var entry = new CatalogEntry("sample", new Config(false)).options();
         // Then
-        assertThat(entry.getTags()).containsExactly("traefik.enable=true");
         assertThat(entry.getCheckListOptions())
-                .extracting(CheckOptions::getName, CheckOptions::getHttp, CheckOptions::getDeregisterAfter)
-                .containsExactly(tuple("alive", null, null));
+                .extracting(
+                        CheckOptions::getName,
+                        CheckOptions::getHttp,
+                        CheckOptions::getTtl,
+                        CheckOptions::getDeregisterAfter)
+                .containsExactly(tuple("ready", null, "24h", null));
     }
 
     private record Config(boolean lookedAfter) implements RegistrationConfig {
@@ -77,7 +82,7 @@ class CatalogEntryTest {
 
         @Override
         public Duration timeToLive() {
-            return Duration.ofSeconds(10);
+            return Duration.ofMinutes(1);
         }
     }
 }
