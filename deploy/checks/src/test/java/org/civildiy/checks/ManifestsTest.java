@@ -85,4 +85,20 @@ class ManifestsTest {
         assertThat(cluster.at("/spec/postgresql/synchronous/dataDurability").asText())
                 .isEqualTo("required");
     }
+
+    @Test
+    void in_postgresql_each_service_creates_in_its_own_schema_alone() {
+        // When
+        String sql = Manifests.of("stores/postgresql")
+                .ofKind("Cluster")
+                .getFirst()
+                .at("/spec/bootstrap/initdb/postInitApplicationSQL")
+                .toString();
+        // Then
+        assertThat(sql).contains("REVOKE ALL ON SCHEMA public FROM PUBLIC").doesNotContain("ON SCHEMA public TO");
+        assertThat(List.of("auth_service", "profile_service"))
+                .allSatisfy(role -> assertThat(sql)
+                        .contains("CREATE SCHEMA " + role + " AUTHORIZATION " + role)
+                        .containsPattern("ALTER ROLE " + role + " IN DATABASE \\w+ SET search_path = " + role + "\""));
+    }
 }
