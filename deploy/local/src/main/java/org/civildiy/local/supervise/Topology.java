@@ -88,7 +88,8 @@ final class Topology {
         var traefik = new TraefikServer.Addresses(
                 settings.gatewayPort(), internal, settings.dashboardPort(), settings.consulPort());
         Path gatewayFiles = settings.project().resolve("traefik");
-        Optional<Path> routes = Optional.ofNullable(System.getenv("GATEWAY_ROUTES")).map(Path::of);
+        Optional<Path> routes =
+                Optional.ofNullable(System.getenv("GATEWAY_ROUTES")).map(Path::of);
         return List.of(
                 server("postgres", postgres, this::database),
                 server("mongodb", mongo, () -> new MongoServer(program(Tools.MONGODB), mongo)),

@@ -105,7 +105,9 @@ public class RevokedTokenStore {
                 .execute(Tuple.of(userId, MAX_PER_ACCOUNT))
                 .invoke(rows -> rows.forEach(row -> {
                     memory.add(revocation(row));
-                    Log.infof("tokens: all of an account are revoked after too many logouts user=%d", row.getLong("user_id"));
+                    Log.infof(
+                            "tokens: all of an account are revoked after too many logouts user=%d",
+                            row.getLong("user_id"));
                 }))
                 .replaceWithVoid();
     }

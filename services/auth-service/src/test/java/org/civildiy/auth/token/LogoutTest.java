@@ -115,7 +115,8 @@ class LogoutTest {
         RunningPostgres.execute(
                 backends,
                 "DO $$ BEGIN PERFORM pg_notify('ended_tokens', '%s'); END $$"
-                        .formatted(payload.formatted(tokens.verify(token).account().id())));
+                        .formatted(
+                                payload.formatted(tokens.verify(token).account().id())));
         revokeAtAnotherInstance(other);
         // Then
         await("the next notification").atMost(PROMISED).until(() -> isRefused(other));

@@ -92,7 +92,8 @@ class RestoreTest {
         // When
         var member = tokenOf(addressOf(name));
         var newcomer = newMember(newName());
-        String changed = changePassword(member, PASSWORD, "another horse battery").path("access_token");
+        String changed =
+                changePassword(member, PASSWORD, "another horse battery").path("access_token");
         // Then
         assertThat(List.of(newcomer, changed)).noneMatch(RestoreTest::isRefused);
         assertThat(isRefused(member)).isTrue();
@@ -170,10 +171,8 @@ class RestoreTest {
     }
 
     private long listeners() throws SQLException {
-        return RunningPostgres.count(
-                backends,
-                "SELECT count(*) FROM pg_stat_activity WHERE query = ANY (?)",
-                (Object) new String[] {"LISTEN ended_tokens", "SELECT 1"});
+        return RunningPostgres.count(backends, "SELECT count(*) FROM pg_stat_activity WHERE query = ANY (?)", (Object)
+                new String[] {"LISTEN ended_tokens", "SELECT 1"});
     }
 
     private static long idOf(String username) {

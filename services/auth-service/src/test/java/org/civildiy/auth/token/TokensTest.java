@@ -169,7 +169,8 @@ class TokensTest {
     }
 
     @Test
-    void a_revocation_of_all_tokens_outlasts_those_of_the_longest_lifetime_whatever_the_present_one_is() throws Exception {
+    void a_revocation_of_all_tokens_outlasts_those_of_the_longest_lifetime_whatever_the_present_one_is()
+            throws Exception {
         // Given
         var longest = livingFor(Duration.ofDays(30));
         var token = longest.issue(ADA, 0, now).accessToken();
