@@ -99,7 +99,11 @@ public class RevokedTokenStore {
                 .replaceWithVoid();
     }
 
-    /** @param userId one account, or {@code null} for all */
+    /**
+     * Where it fails, as in a database that is read-only, nothing is lost: the single revocations stay.
+     *
+     * @param userId one account, or {@code null} for all
+     */
     private Uni<Void> endCrowdedAccounts(SqlClient client, @Nullable Long userId) {
         return client.preparedQuery(END_CROWDED_ACCOUNTS)
                 .execute(Tuple.of(userId, MAX_PER_ACCOUNT))
@@ -109,6 +113,12 @@ public class RevokedTokenStore {
                             "tokens: all of an account are revoked after too many logouts user=%d",
                             row.getLong("user_id"));
                 }))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "tokens: revocations not combined, will retry with the next logout cause=%s",
+                        failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithNull()
                 .replaceWithVoid();
     }
 
