@@ -68,7 +68,7 @@ class OutboxSweep {
         }
     }
 
-    /** One sweep; the answer is the pause that is due after it. */
+    /** Runs one sweep and returns the pause after it. */
     private Uni<Duration> sweep() {
         return connection
                 .reconnect()
@@ -81,7 +81,7 @@ class OutboxSweep {
                 .recoverWithItem(this::backOff);
     }
 
-    /** How many entries the last batch had. */
+    /** Returns the number of entries in the last batch. */
     private Uni<Integer> publishLeftOver() {
         var until = clock.instant().plus(config.sweepInterval());
         return Multi.createBy()

@@ -20,7 +20,7 @@ public class SerializedWrites {
     private static final Duration TIMEOUT = Duration.ofMillis(2800);
     private static final int CAPACITY = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(50);
 
     private final KeyedSerialExecutor<String> executor =
             new KeyedSerialExecutor<>(CAPACITY, TIMEOUT, WriteConflict::new);
@@ -37,7 +37,7 @@ public class SerializedWrites {
                 .deferred(readAndReplace::get)
                 .onFailure(WriteConflict.class)
                 .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withBackOff(FIRST_PAUSE, MAX_PAUSE)
                 .withJitter(0.9)
                 .indefinitely();
     }

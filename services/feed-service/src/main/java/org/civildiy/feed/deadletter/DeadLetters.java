@@ -29,7 +29,7 @@ public class DeadLetters {
     private static final int BUFFER = 512;
 
     /** Beyond the delivery timeout of the channel's producer. */
-    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(11);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(11);
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> channel;
 
@@ -55,7 +55,7 @@ public class DeadLetters {
         for (var each : found) {
             var origin = each.origin();
             if (origin.offset() >= published.getOrDefault(origin.partition(), 0L)) {
-                channel.send(each.on(KafkaTopics.DEAD_LETTERS)).await().atMost(LONGEST_DELIVERY);
+                channel.send(each.on(KafkaTopics.DEAD_LETTERS)).await().atMost(DELIVERY_TIMEOUT);
                 doneUpTo(origin.partition(), origin.offset() + 1);
                 Log.warnf(
                         "projector: unreadable record dead-lettered partition=%d offset=%d reason=%s",

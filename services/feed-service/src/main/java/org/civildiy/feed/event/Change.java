@@ -9,28 +9,28 @@ import org.civildiy.events.PostState;
 import org.civildiy.feed.redis.FeedKeys;
 
 /**
- * The change of a post that an event stands for.
+ * What an event changes in the feeds: the state of one post.
  *
- * @param order decides which of two changes of a post is newer
+ * @param order the greater order of two changes of a post is the newer one
  * @param text the item for {@link Kind#PUT}, its type and time for {@link Kind#TOUCH}, else empty
  */
 public record Change(Kind kind, String postId, long userId, long order, Instant time, String text) {
 
-    /** The largest version that an event may have, and still be exact where Lua counts in doubles. */
-    public static final long LAST_VERSION = (1L << 52) - 1;
+    /** The maximum version of an event. Lua computes in doubles, which are exact up to 2^53; {@link #orderOf} needs half of that. */
+    public static final long MAX_VERSION = (1L << 52) - 1;
 
     public enum Kind {
         /** The post is live and this is its content. */
         PUT,
-        /** The post is live and keeps the content that is known: updates of the legacy system carry none. */
+        /** The post is live and its content is unchanged, because updates of the legacy system carry none. */
         TOUCH,
         /** The post is deleted. */
         DELETE
     }
 
     /**
-     * Reads an event as a change. Versions decide what is newer. An event of the legacy system has none: its offset decides, and it is
-     * older than any event with a version.
+     * The change that an event makes. Its version is its order. An event of the legacy system has no version: its offset is its
+     * order, and it is older than any event with a version.
      *
      * @param offset the offset of the event in its partition
      */
@@ -48,7 +48,7 @@ public record Change(Kind kind, String postId, long userId, long order, Instant 
 
     /** The order of a version: above that of any offset. */
     public static long orderOf(long version) {
-        return LAST_VERSION + version;
+        return MAX_VERSION + version;
     }
 
     private static Kind kind(PostEvent event) {

@@ -39,7 +39,7 @@ import org.civildiy.feed.settings.FeedConfig;
  * second, and at once after a rebalance or when a batch did not fit. Where they differ it seeks, on the consumer's polling thread.
  * <ul>
  *   <li>Kafka or its name is not there at the start: the channel stays closed, and is opened when the topics could be created.</li>
- *   <li>Redis does not answer: tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
+ *   <li>Redis is unavailable: tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
  *   <li>Redis was restored, or lost its last second, or got rebuilt streams: noticed by the next batch, or within a second without
  *       one, and read on from where it stands.</li>
  *   <li>Redis was emptied: the streams are rebuilt first, see the rebuild room. To read the topic from the start into streams that
@@ -54,7 +54,7 @@ public class OffsetSynchronizer {
     /** While a rebuild is in its last step, or has yet to begin. */
     private static final Duration REBUILD_STEP = Duration.ofMillis(50);
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final ChannelOpening opening;
     private final Projection projection;
@@ -100,7 +100,7 @@ public class OffsetSynchronizer {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         thread.interrupt();
-        thread.join(LONGEST_STOP);
+        thread.join(STOP_TIMEOUT);
     }
 
     /** Has the offsets compared at once; from any thread. */

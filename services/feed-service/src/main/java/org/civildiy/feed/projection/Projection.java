@@ -26,7 +26,7 @@ import org.civildiy.feed.settings.FeedConfig;
  * <ul>
  *   <li>Redis was emptied or lost its last writes: nothing is applied over the gap;</li>
  *   <li>two instances both believe to own a partition: only one of them succeeds;</li>
- *   <li>the answer was lost, and the batch is sent again: it is not applied twice.</li>
+ *   <li>the response was lost, and the batch is sent again: it is not applied twice.</li>
  * </ul>
  * Where a feed lacks something that only the topic still has, the script sets the key {@link FeedKeys#incomplete}, which triggers a
  * rebuild.
@@ -72,7 +72,7 @@ public class Projection {
     /** The offset of the last record that the feeds hold, for each partition of which they hold any. */
     public Map<Integer, Long> offsets() throws RedisUnavailable {
         var offsets = new TreeMap<Integer, Long>();
-        Response stored = redis.ask(Command.HGETALL, keys.offsets());
+        Response stored = redis.send(Command.HGETALL, keys.offsets());
         for (String partition : stored.getKeys()) {
             offsets.put(Integer.valueOf(partition), stored.get(partition).toLong());
         }
@@ -96,6 +96,6 @@ public class Projection {
 
     /** Requests a rebuild, by whichever instance is first. */
     public void requestRebuild(String reason) throws RedisUnavailable {
-        redis.ask(Command.SET, keys.incomplete(), reason);
+        redis.send(Command.SET, keys.incomplete(), reason);
     }
 }

@@ -45,7 +45,7 @@ public class RebuildTrigger {
             """);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final BlockingRedis redis;
     private final Projection read;
@@ -78,7 +78,7 @@ public class RebuildTrigger {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stop.countDown();
         thread.interrupt();
-        thread.join(LONGEST_STOP);
+        thread.join(STOP_TIMEOUT);
     }
 
     private void run() {

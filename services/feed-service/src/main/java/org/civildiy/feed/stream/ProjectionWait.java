@@ -26,7 +26,7 @@ import static org.civildiy.feed.redis.FeedKeys.READ;
 @ApplicationScoped
 class ProjectionWait {
     /** The longest that a read waits; projection takes some ten milliseconds. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
@@ -38,7 +38,7 @@ class ProjectionWait {
 
     /**
      * True as soon as the version is in the stream of this name or taken out of it again, false when it is not after
-     * {@link #LONGEST_WAIT}. Redis unavailable: 503, as for the page itself.
+     * {@link #MAX_WAIT}. Redis unavailable: 503, as for the page itself.
      */
     Uni<Boolean> await(ConsistencyToken token, String stream) {
         return Uni.createFrom()
@@ -51,7 +51,7 @@ class ProjectionWait {
                 .last()
                 .toUni()
                 .ifNoItem()
-                .after(LONGEST_WAIT)
+                .after(MAX_WAIT)
                 .recoverWithItem(false)
                 .onFailure()
                 .transform(RedisUnavailable::problem);
@@ -61,8 +61,8 @@ class ProjectionWait {
         var live = Request.cmd(Command.HGET).arg(READ.items(stream)).arg(postId);
         var deleted = Request.cmd(Command.HGET).arg(READ.deletedOrders()).arg(postId);
         return toUni(redis.batch(List.of(live, deleted)))
-                .map(answers ->
-                        answers.stream().mapToLong(ProjectionWait::order).max().orElse(0));
+                .map(replies ->
+                        replies.stream().mapToLong(ProjectionWait::order).max().orElse(0));
     }
 
     /** An item is stored as its order, a space and its JSON; a delete as its order. An absent one is older than any. */

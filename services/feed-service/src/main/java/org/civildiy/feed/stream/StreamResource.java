@@ -71,7 +71,7 @@ class StreamResource {
     @Operation(
             summary = "Statistics of the streams",
             description =
-                    "Each value is measured for this answer; a value that cannot be measured at the moment is null.")
+                    "Each value is measured for this response; a value that cannot be measured at the moment is null.")
     public Uni<Stats> stats() {
         return stats.now();
     }
@@ -84,7 +84,7 @@ class StreamResource {
         return wait.await(token, feed)
                 .chain(projected -> streams.page(feed, query.page())
                         .map(found -> RestResponse.ResponseBuilder.ok(found)
-                                .header(ConsistencyToken.HEADER, token.answer(projected))
+                                .header(ConsistencyToken.HEADER, token.withResult(projected))
                                 .build()));
     }
 }

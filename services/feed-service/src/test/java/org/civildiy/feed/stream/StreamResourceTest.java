@@ -184,7 +184,7 @@ class StreamResourceTest {
         // Then
         page.then()
                 .statusCode(200)
-                .time(greaterThanOrEqualTo(ProjectionWait.LONGEST_WAIT.toMillis()))
+                .time(greaterThanOrEqualTo(ProjectionWait.MAX_WAIT.toMillis()))
                 .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":2; projected=false"))
                 .body("items.title", contains("old"));
     }

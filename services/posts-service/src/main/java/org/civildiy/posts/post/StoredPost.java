@@ -21,15 +21,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 /**
- * A post as it is stored, with all that decides what becomes of it. Each function answers what follows from this state;
- * The store replaces the state that was read by the answer, whole or not at all.
+ * The stored state of a post, with everything that a change of it depends on. Each function returns the next state; the store replaces
+ * the state that was read with it atomically.
  *
- * @param post what readers see; without text and tags when it is deleted
+ * @param post the post as readers see it; without text and tags when it is deleted
  * @param version counts the post's changes from 1
- * @param deleted not shown to readers, and kept only until its last event is on the topic and its key is over
- * @param outbox the events that are not on the topic yet
+ * @param deleted hidden from readers, and kept only until its last event is published and its key has expired
+ * @param outbox the events that are not published yet
  * @param revision counts every change of the document, of the post or of its outbox; 0 when the legacy system wrote it
- * @param idempotency the {@code Idempotency-Key} that made the post; {@code null} when there was none, or it is over
+ * @param idempotency the {@code Idempotency-Key} that created the post; {@code null} when there was none, or it has expired
  */
 @MongoEntity(collection = "posts")
 public record StoredPost(
@@ -70,7 +70,7 @@ public record StoredPost(
 
     /** This post, as it is now, for a repeated request; refused where that asks for another post, or this one is deleted. */
     public StoredPost again(IdempotencyKey repeated) {
-        if (!idempotency.asksForTheSameAs(repeated)) {
+        if (!idempotency.isForSamePostAs(repeated)) {
             throw PostProblems.keyOfAnother();
         }
         if (deleted) {

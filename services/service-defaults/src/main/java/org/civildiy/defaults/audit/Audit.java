@@ -77,14 +77,14 @@ public class Audit {
                 "event=%s status=%d method=%s path=%s user=%s from=\"%s\"",
                 name(Event.DENIED),
                 status,
-                matching(METHOD, asked(http, "X-Forwarded-Method", http.method().name())),
-                area(asked(http, "X-Forwarded-Uri", http.path())),
+                matching(METHOD, original(http, "X-Forwarded-Method", http.method().name())),
+                area(original(http, "X-Forwarded-Uri", http.path())),
                 matching(ID, http.getHeader(Caller.USER_ID)),
                 from());
     }
 
-    /** Of forward-auth's question, the request that it asks for. */
-    private static String asked(HttpServerRequest http, String header, String own) {
+    /** The value of the original request, which forward-auth passes on in a header. */
+    private static String original(HttpServerRequest http, String header, String own) {
         var forwarded = http.getHeader(header);
         return forwarded == null ? own : forwarded;
     }

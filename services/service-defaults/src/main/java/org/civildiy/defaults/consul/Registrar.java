@@ -26,7 +26,7 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
  *       the service itself says what is wrong, which a gateway without a route could not.
  *   <li>Tells Consul with every heartbeat that it is alive. Consul does not know it any more (it was restarted, its data are
  *       gone): registers again. Consul is away: keeps trying, and nothing else is affected.
- *   <li>Deregisters when a stop begins, and serves on until the gateway sends no more, for {@link #LONGEST_DRAIN} at most, and
+ *   <li>Deregisters when a stop begins, and serves on until the gateway sends no more, for {@link #MAX_DRAIN} at most, and
  *       for {@code quarkus.shutdown.delay} after that. In dev mode the begin of a stop is the begin of a reload: nothing to tell
  *       anyone of.
  *   <li>Dies without a word: the heartbeats stay out, and Consul drops the entry after the time to live and a minute.
@@ -36,7 +36,7 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
 class Registrar {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration DEREGISTER_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
+    private static final Duration MAX_DRAIN = Duration.ofSeconds(2);
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(20);
 
@@ -116,7 +116,7 @@ class Registrar {
 
     /** While the gateway has not noticed yet it goes on sending requests, which are answered as ever. */
     private void awaitQuiet() {
-        var end = Instant.now().plus(LONGEST_DRAIN);
+        var end = Instant.now().plus(MAX_DRAIN);
         while (!lastApiRequest.isOlderThan(QUIET) && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
         }

@@ -18,7 +18,7 @@ import static jakarta.ws.rs.core.Response.Status.TOO_MANY_REQUESTS;
 import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
 
 /**
- * The answers that tell a client what went wrong, as RFC 9457 problem details. Each is thrown; its {@code detail} is a sentence
+ * The error responses to clients, as RFC 9457 problem details. Each is thrown; its {@code detail} is a sentence
  * that a person can act on and that names nothing of the inside.
  */
 public final class Problems {
