@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * Whether the broker is available. It is unavailable at first and after each failed send; then nothing is sent, and
- * {@link #reconnect} is what brings it back.
+ * The state of the connection to the broker. The broker counts as unavailable at first and after each failed send; nothing is sent
+ * then, until {@link #reconnect} has succeeded.
  *
  * <p>Reconnecting creates the topic where it is absent, so that no record makes a topic of another form, and then asks the
  * channel's producer for the topic's partitions. That creates the producer at its first use (a broker's name that does not

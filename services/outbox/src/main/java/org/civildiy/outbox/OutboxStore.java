@@ -24,6 +24,6 @@ public interface OutboxStore<T extends OutboxEntry<T>> {
      */
     Uni<T> replace(T before, T after);
 
-    /** All that waits, whoever publishes it. */
+    /** The backlog of all entries, leased ones included. */
     Uni<Backlog> backlog();
 }

@@ -11,8 +11,8 @@ import org.civildiy.defaults.concurrent.KeyedSerialExecutor;
 
 /**
  * Serializes read-and-replace operations per key within one instance, and repeats one for as long as it ends in a
- * {@link WriteConflict} with another instance. It avoids conflicts and is no lock: what the store's compare-and-set lets through
- * is right. An operation that has not succeeded within {@link #TIMEOUT}, or that comes beyond {@link #CAPACITY} others,
+ * {@link WriteConflict} with another instance. It makes conflicts rare and is no lock: the store's compare-and-set alone decides
+ * which write succeeds. An operation that has not succeeded within {@link #TIMEOUT}, or that comes beyond {@link #CAPACITY} others,
  * fails with {@link WriteConflict}.
  */
 @ApplicationScoped

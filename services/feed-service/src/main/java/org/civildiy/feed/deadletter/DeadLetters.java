@@ -28,7 +28,7 @@ public class DeadLetters {
     /** More than the largest batch. */
     private static final int BUFFER = 512;
 
-    /** Beyond the delivery timeout of the channel's producer. */
+    /** Longer than the delivery timeout of the channel's producer. */
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(11);
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> channel;
@@ -42,14 +42,14 @@ public class DeadLetters {
         this.channel = channel;
     }
 
-    /** Everything of a partition before this offset has been read once, by whichever instance. */
+    /** All records of a partition before this offset were read before, by this or another instance. */
     public void doneUpTo(int partition, long offset) {
         published.merge(partition, offset, Math::max);
     }
 
     /**
-     * Publishes those of these that were not published yet, one after the other, and returns when Kafka has acknowledged them all. The
-     * first that Kafka does not take ends it with an exception; the batch is tried again.
+     * Publishes those dead letters that were not published yet, one after the other, and returns when Kafka has acknowledged all of
+     * them. Throws at the first one that Kafka does not acknowledge; the projector then tries the batch again.
      */
     public void publish(List<DeadLetter> found) {
         for (var each : found) {

@@ -33,19 +33,19 @@ import org.civildiy.feed.settings.Failures;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * Keeps the channel's Kafka consumer where Redis stands, for as long as the service lives.
+ * The synchronization of the channel's Kafka consumer with the offsets in Redis.
  *
  * <p>One thread opens the channel, see {@link ChannelOpening}, and then compares the offsets in Redis with those that were applied last: once a
  * second, and at once after a rebalance or when a batch did not fit. Where they differ it seeks, on the consumer's polling thread.
  * <ul>
- *   <li>Kafka or its name is not there at the start: the channel stays closed, and is opened when the topics could be created.</li>
+ *   <li>Kafka is unavailable at the start, or its name does not resolve: the channel stays closed, and is opened when the topics could be created.</li>
  *   <li>Redis is unavailable: tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
- *   <li>Redis was restored, or lost its last second, or got rebuilt streams: noticed by the next batch, or within a second without
- *       one, and read on from where it stands.</li>
- *   <li>Redis was emptied: the streams are rebuilt first, see the rebuild room. To read the topic from the start into streams that
+ *   <li>Redis was restored from a backup, lost its last second, or got rebuilt streams: the next batch, or the comparison within
+ *       a second, notices it, and the consumer continues at the offsets in Redis.</li>
+ *   <li>Redis was emptied: the streams are rebuilt first, see the package {@code rebuild}. To read the topic from the start into streams that
  *       clients read would show posts that have long been deleted.</li>
  * </ul>
- * The monitor of this object serializes a batch with a comparison, so that neither sees half of the other. The polling thread never
+ * The monitor of this object serializes a batch with a comparison, so that neither sees an intermediate state of the other. The polling thread never
  * takes it: a comparison waits for that thread.
  */
 @Singleton
@@ -103,17 +103,17 @@ public class OffsetSynchronizer {
         thread.join(STOP_TIMEOUT);
     }
 
-    /** Has the offsets compared at once; from any thread. */
+    /** Requests a comparison at once; thread-safe. */
     void wakeUp() {
         wakeUps.offer(true);
     }
 
-    /** Whether this instance consumes partitions, and stands where Redis stands in all of them. */
+    /** Whether this instance consumes partitions, and is at the offset in Redis in all of them. */
     public boolean isReading() {
         return !epochs.assigned().isEmpty() && epochs.unlocated().isEmpty();
     }
 
-    /** The batch is in Redis. Its offsets are committed to Kafka as well, for operators' tools. */
+    /** Records that a batch was applied. Its offsets are committed to Kafka as well, for operators' tools. */
     synchronized void applied(Batch batch) {
         applied.putAll(batch.ends());
         consumer()
@@ -124,13 +124,13 @@ public class OffsetSynchronizer {
                 .with(done -> {}, failure -> committed(Map.of(), failure));
     }
 
-    /** Redis does not stand where it was left: nothing is applied before the consumer was moved. */
+    /** Redis holds another offset than expected: nothing is applied until the consumer was moved. */
     void lose() {
         epochs.lose();
         wakeUp();
     }
 
-    /** The streams are about to be replaced, and only then it is known where to read on. */
+    /** A rebuild is about to replace the streams; after that the offsets in Redis say where to continue. */
     void waitForRebuild() {
         epochs.lose();
         rebuilding = true;
@@ -181,7 +181,7 @@ public class OffsetSynchronizer {
         connection.check();
     }
 
-    /** Compares where Redis stands with where it was left, and moves the consumer where that is not the same. */
+    /** Compares the offsets in Redis with those applied last, and moves the consumer where they differ. */
     private synchronized void look() throws RedisUnavailable {
         var stored = projection.offsets();
         var unlocated = epochs.unlocated();

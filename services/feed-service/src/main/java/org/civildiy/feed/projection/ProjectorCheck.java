@@ -14,8 +14,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.civildiy.feed.deadletter.DeadLetters;
 
 /**
- * Liveness of the projector: down when the channel from Kafka, or the one for dead letters, has ended. Nothing subscribes to such a channel anew; whoever supervises the
- * instance has to restart it. One that waits for Kafka has not ended, and is up.
+ * The liveness check of the projector. It is DOWN when the incoming channel or the one for dead letters has ended: nothing subscribes
+ * to an ended channel again, so the supervisor or orchestrator has to restart the instance. It is UP while a channel waits for Kafka.
  */
 @Liveness
 @ApplicationScoped

@@ -65,7 +65,7 @@ final class RebuildTarget {
         this.projection = read.to(keys);
     }
 
-    /** Another run holds the lease by now. */
+    /** Another run has taken the lease. */
     static final class LeaseLost extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
@@ -106,10 +106,10 @@ final class RebuildTarget {
     }
 
     /**
-     * Replaces the feeds that clients read. False when those have been brought further than to these offsets.
+     * Replaces the feeds that clients read. False, and nothing is replaced, when their applied offsets are no longer these.
      *
-     * @param offsets where the feeds that clients read stood when these were brought as far
-     * @param partitions all there are
+     * @param offsets the offsets up to which the rebuild has projected
+     * @param partitions the number of partitions of the topic
      */
     boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions) throws RedisUnavailable {
         return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions)))

@@ -20,8 +20,8 @@ import static org.civildiy.feed.redis.FeedKeys.READ;
 /**
  * A wait for a version of a post to be projected, so that a client reads its own write.
  *
- * <p>A version is projected when the stream holds it or a newer one of its post, or when the post's delete is remembered. It is not
- * found any more once the stream has no room for the post among newer ones.
+ * <p>A version is projected when the stream contains it or a newer version of its post, or when Redis remembers the delete of the
+ * post. A post that newer ones have displaced from the stream counts as not projected.
  */
 @ApplicationScoped
 class ProjectionWait {
@@ -37,7 +37,7 @@ class ProjectionWait {
     }
 
     /**
-     * True as soon as the version is in the stream of this name or taken out of it again, false when it is not after
+     * True as soon as the version or a later one is projected to the stream of this name, false when it is not after
      * {@link #MAX_WAIT}. Redis unavailable: 503, as for the page itself.
      */
     Uni<Boolean> await(ConsistencyToken token, String stream) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.civildiy.defaults.request.TextLength;
 
 /**
- * What a client changes in its post: a field that is absent stays as it is. A {@code null} says "empty": that is no title and no
- * content, which is invalid, and no tags, which is fine. A class and not a record, because only a setter can tell a field that is
+ * The body of a change of a post. An absent field keeps its value. A {@code null} empties it, which is valid for tags and invalid for
+ * title and content. A class and not a record, because only a setter can tell a field that is
  * {@code null} from one that is absent.
  */
 @Schema(name = "PostChange")

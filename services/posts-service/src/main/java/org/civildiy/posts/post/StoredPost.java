@@ -63,7 +63,7 @@ public record StoredPost(
                 .with(PostEventType.CREATED, author, post.updatedAt(), now.truncatedTo(MILLIS));
     }
 
-    /** A new post that a repeated request is to find again. */
+    /** A new post with the key under which a repeated request finds it. */
     public StoredPost keyed(IdempotencyKey made) {
         return new StoredPost(post, version, deleted, outbox, revision, made);
     }
@@ -79,12 +79,12 @@ public record StoredPost(
         return this;
     }
 
-    /** Its key may make another post. */
+    /** This post without its key, so that the key can create another post. */
     public StoredPost withoutKey() {
         return new StoredPost(post, version, deleted, outbox, revision + 1, null);
     }
 
-    /** One version later. A change that changes nothing is a change too. */
+    /** The next version. A change without effect counts as a change. */
     public StoredPost changed(PostChange change, Author author, Instant now) {
         var at = notBeforeLastChange(now);
         var next = new Post(
@@ -99,7 +99,7 @@ public record StoredPost(
                 .with(PostEventType.UPDATED, author, at, at);
     }
 
-    /** One version later and without its text. */
+    /** The next version, deleted and without content. */
     public StoredPost deleted(Author author, Instant now) {
         var at = notBeforeLastChange(now);
         var nothing = new Post(post.id(), post.userId(), "", "", List.of(), post.createdAt(), at);
@@ -117,7 +117,7 @@ public record StoredPost(
         return post.id();
     }
 
-    /** Whether the event of one more change has room. */
+    /** Whether the outbox has room for the event of one more change. */
     public boolean hasRoom() {
         return outbox.events().size() < MOST_UNPUBLISHED;
     }
@@ -150,7 +150,7 @@ public record StoredPost(
                         post.updatedAt());
     }
 
-    /** Clocks of two instances differ; a later change is not to look like an earlier one. */
+    /** The time of a change, never before that of the previous one, because the clocks of two instances differ. */
     private Instant notBeforeLastChange(Instant now) {
         var at = now.truncatedTo(MILLIS);
         return at.isBefore(post.updatedAt()) ? post.updatedAt() : at;

@@ -35,11 +35,11 @@ import static org.civildiy.posts.store.StoredPostCodec.REVISION;
 
 /**
  * Posts in MongoDB. A post, its version and its unpublished events are one document, and every write is one write of one document:
- * either all of it is there afterwards or nothing.
+ * it is atomic.
  *
  * <p>A document is only replaced if it is still as it was read ({@link #compareAndSet}), so no change is lost between a read and a
  * write, whoever else writes. MongoDB unavailable, frozen or overloaded: each call fails within {@link #TIMEOUT} as
- * {@link PostProblems#storeUnavailable}; a write whose answer did not come may have happened.
+ * {@link PostProblems#storeUnavailable}; a write without a response may have been executed.
  *
  * <p>Filters are flat documents, without {@code $and} and {@code $or}: every server finds an index for these.
  */
@@ -47,7 +47,7 @@ import static org.civildiy.posts.store.StoredPostCodec.REVISION;
 public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, ObjectId> {
     static final Duration TIMEOUT = Duration.ofMillis(2300);
 
-    /** The driver drops a connection before it sends a thing when another one has failed: repeating is safe. */
+    /** After a failed connection the driver closes others before it sends on them, so that a retry is safe. */
     private static final Duration NEVER_SENT_PAUSE = Duration.ofMillis(50);
 
     private static final Document NEWEST_FIRST = new Document(CREATED_AT, -1).append(ID, -1);
@@ -91,7 +91,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return answered(findById(id)).map(Optional::ofNullable);
     }
 
-    /** One more than the page holds, where there is one more. The newest first; of the same moment, the greater id first. */
+    /** The posts of a page and the first of the next page, if any; newest first, and by descending id at the same time. */
     public Uni<List<StoredPost>> list(PostFilter filter, Page page) {
         var last = page.skip() + page.limit();
         return answered(
@@ -116,7 +116,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return mongoDatabase().runCommand(new Document("ping", 1)).replaceWithVoid();
     }
 
-    /** Creates the unique index of keys. No key is accepted before, since two posts could have the same one. */
+    /** Creates the unique index of keys. Until it exists no key is accepted, since two posts could get the same one. */
     Uni<Void> ensureUniqueKeys() {
         var unique = new IndexOptions().sparse(true).unique(true);
         return keysAreUnique
@@ -143,6 +143,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return done;
     }
 
+    /** A call with the timeout; every failure of MongoDB becomes {@link PostProblems#storeUnavailable}. */
     public <T> Uni<T> answered(Uni<T> call) {
         return call.onFailure(MongoConnectionPoolClearedException.class)
                 .retry()
