@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.civildiy.defaults.problem.Problems;
 import org.civildiy.feed.redis.RedisUnavailable;
-import org.civildiy.feed.settings.Backoff;
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**

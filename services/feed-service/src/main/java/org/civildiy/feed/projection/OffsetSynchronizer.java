@@ -28,7 +28,7 @@ import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.kafka.ConnectionLog;
 import org.civildiy.feed.kafka.PartitionEpochs;
 import org.civildiy.feed.redis.RedisUnavailable;
-import org.civildiy.feed.settings.Backoff;
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.feed.settings.Failures;
 import org.civildiy.feed.settings.FeedConfig;
 

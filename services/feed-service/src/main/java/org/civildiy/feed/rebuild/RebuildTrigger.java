@@ -23,7 +23,7 @@ import org.civildiy.feed.redis.BlockingRedis;
 import org.civildiy.feed.redis.FeedKeys;
 import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.redis.Script;
-import org.civildiy.feed.settings.Backoff;
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.feed.settings.FeedConfig;
 
 import static org.civildiy.feed.redis.FeedKeys.GLOBAL;

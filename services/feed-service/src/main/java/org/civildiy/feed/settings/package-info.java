@@ -1,5 +1,5 @@
 /**
- * Configuration of the service, and the back-off between attempts that it bounds.
+ * Configuration of the service, and the form of failures in its log.
  *
  * <p>In: properties {@code feed.*}. Out: checked values for all other rooms. It depends on none of them.
  */
