@@ -6,6 +6,7 @@ import java.util.List;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
+import org.civildiy.feed.legacy.LegacyEvents;
 import org.civildiy.feed.redis.FeedKeys;
 
 /**
@@ -22,21 +23,23 @@ public record Change(Kind kind, String postId, long userId, long order, Instant 
     public enum Kind {
         /** The post is live and this is its content. */
         PUT,
-        /** The post is live and its content is unchanged, because updates of the legacy system carry none. */
+        /** The post is live and its stored content is kept, because updates of the legacy system carry none. */
         TOUCH,
         /** The post is deleted. */
         DELETE
     }
 
     /**
-     * The change that an event makes. Its version is its order. An event of the legacy system has no version: its offset is its
-     * order, and it is older than any event with a version.
+     * The change that an event makes. The version decides its order; an event without one, of the legacy system, is older than any
+     * event with a version.
      *
      * @param offset the offset of the event in its partition
      */
     public static Change of(PostEvent event, long offset) {
         PostState post = event.data();
-        long order = event.version().isPresent() ? orderOf(event.version().getAsLong()) : offset;
+        long order = LegacyEvents.hasNoVersion(event)
+                ? LegacyEvents.order(offset)
+                : orderOf(event.version().getAsLong());
         Kind kind = kind(event);
         String text = switch (kind) {
             case PUT -> Item.of(event).json();
@@ -55,8 +58,7 @@ public record Change(Kind kind, String postId, long userId, long order, Instant 
         if (event.type() == PostEventType.DELETED) {
             return Kind.DELETE;
         }
-        boolean hasContent = event.data().content().isPresent();
-        return hasContent ? Kind.PUT : Kind.TOUCH;
+        return LegacyEvents.hasNoContent(event) ? Kind.TOUCH : Kind.PUT;
     }
 
     /** The names of the feeds to which the post belongs. */

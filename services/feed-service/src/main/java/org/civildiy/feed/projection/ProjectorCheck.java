@@ -1,8 +1,10 @@
 package org.civildiy.feed.projection;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.PublisherDecorator;
@@ -20,11 +22,16 @@ import org.civildiy.feed.deadletter.DeadLetters;
 @Liveness
 @ApplicationScoped
 class ProjectorCheck implements HealthCheck, PublisherDecorator {
-    private final DeadLetters deadLetters;
+    private final BooleanSupplier deadLettersEnded;
     private volatile boolean ended;
 
+    @Inject
     ProjectorCheck(DeadLetters deadLetters) {
-        this.deadLetters = deadLetters;
+        this(deadLetters::hasEnded);
+    }
+
+    ProjectorCheck(BooleanSupplier deadLettersEnded) {
+        this.deadLettersEnded = deadLettersEnded;
     }
 
     @Override
@@ -38,7 +45,7 @@ class ProjectorCheck implements HealthCheck, PublisherDecorator {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("projector")
-                .status(!ended && !deadLetters.hasEnded())
+                .status(!ended && !deadLettersEnded.getAsBoolean())
                 .build();
     }
 }
