@@ -40,7 +40,7 @@ class StartWithoutKafkaTest {
         // When
         var page = when().get("/api/activity-stream");
         // Then
-        page.then().statusCode(200).body("count", equalTo(0));
+        page.then().statusCode(200).body("total", equalTo(0));
     }
 
     /** Starts the service with the address of a broker that does not run. */

@@ -45,17 +45,13 @@ import org.civildiy.posts.post.Post;
 import org.civildiy.posts.post.PostChange;
 import org.civildiy.posts.store.PostFilter;
 
-/** Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post. */
+/** Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post. {@link PostHeaders} describes common headers. */
 @Path(PostAnswers.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Posts")
 class PostResource {
     private static final String ID = "[0-9a-fA-F]{24}";
     private static final String ID_MESSAGE = "must be 24 hexadecimal digits";
-    private static final String ETAG = "The post's version, in quotes.";
-    private static final String STREAM_POSITION =
-            "The consistency token of this write. A read of an activity stream that sends it waits up to a second"
-                    + " until the stream contains the write.";
     private static final String NOT_OWNER = "Another user owns the post.";
     private static final String KEY_USED =
             "The `Idempotency-Key` was used for another post, or the post that it created is deleted.";
@@ -83,17 +79,11 @@ class PostResource {
     @APIResponse(
             responseCode = "201",
             description = "The created post.",
-            headers = {
-                @Header(
-                        name = "Location",
-                        description = "The post's path.",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = PostAnswers.STREAM_POSITION,
-                        description = STREAM_POSITION,
-                        schema = @Schema(type = SchemaType.STRING))
-            },
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The post's path.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Post.class)))
     @APIResponse(responseCode = "409", description = KEY_USED)
     public Uni<RestResponse<Post>> create(
@@ -114,7 +104,6 @@ class PostResource {
     @APIResponse(
             responseCode = "200",
             description = "The post.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Post.class)))
     public Uni<RestResponse<Post>> read(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
@@ -186,13 +175,6 @@ class PostResource {
     @APIResponse(
             responseCode = "200",
             description = "The changed post.",
-            headers = {
-                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = PostAnswers.STREAM_POSITION,
-                        description = STREAM_POSITION,
-                        schema = @Schema(type = SchemaType.STRING))
-            },
             content = @Content(schema = @Schema(implementation = Post.class)))
     @APIResponse(responseCode = "403", description = NOT_OWNER)
     public Uni<RestResponse<Post>> update(
@@ -211,11 +193,6 @@ class PostResource {
     @APIResponse(
             responseCode = "200",
             description = "The post is deleted.",
-            headers =
-                    @Header(
-                            name = PostAnswers.STREAM_POSITION,
-                            description = STREAM_POSITION,
-                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = PostAnswers.Message.class)))
     @APIResponse(responseCode = "403", description = NOT_OWNER)
     public Uni<RestResponse<PostAnswers.Message>> delete(
