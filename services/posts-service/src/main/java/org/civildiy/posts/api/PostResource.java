@@ -45,7 +45,11 @@ import org.civildiy.posts.post.Post;
 import org.civildiy.posts.post.PostChange;
 import org.civildiy.posts.store.PostFilter;
 
-/** Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post. {@link PostHeaders} describes common headers. */
+/**
+ * Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post.
+ *
+ * <p>The OpenAPI document gets further responses of each operation from its signature, and common headers from {@link PostHeaders}.
+ */
 @Path(PostAnswers.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Posts")

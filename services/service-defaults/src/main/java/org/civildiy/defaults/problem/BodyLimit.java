@@ -23,7 +23,7 @@ public class BodyLimit {
     /** The detail of the problem. */
     public static final String DETAIL = "The body is too large: at most 1 MiB.";
 
-    /** Ahead of everything that Quarkus itself does with a request. */
+    /** Before all filters of Quarkus itself. */
     private static final int FIRST = 10_000;
 
     private final long limit;
