@@ -125,7 +125,10 @@ public final class Outbox<T extends OutboxEntry<T>> {
         });
     }
 
-    /** Removes the acknowledged events. Returns the entry with the remaining ones under a new lease, if this instance still holds the lease. */
+    /**
+     * Removes the acknowledged events. Returns the entry with the remaining ones under a new lease; empty when there are none, or when
+     * this instance no longer holds the lease.
+     */
     private Uni<Optional<T>> settle(T held, T current, long upTo) {
         if (!held.outbox().hasSameLeaseAs(current.outbox())) {
             return nothingLeft();

@@ -18,7 +18,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import org.civildiy.defaults.problem.Problems;
 
 /**
- * Sessions and statements on PostgreSQL, with a timeout: each unit of work has a session of its own, and its caller always gets a result or a failure within the timeout.
+ * Sessions and statements on PostgreSQL, with a timeout. Each unit of work has a session of its own. Its caller gets a result or a
+ * failure within the timeout.
  *
  * <ul>
  *   <li>PostgreSQL refuses connections, is down, or its tables are not migrated yet: 503 at once;

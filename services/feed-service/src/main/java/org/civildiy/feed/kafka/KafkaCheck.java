@@ -9,7 +9,10 @@ import org.eclipse.microprofile.health.Readiness;
 
 import org.civildiy.defaults.observability.BackendHealth;
 
-/** The readiness check of Kafka. It is UP also while Kafka is unavailable, because the streams can still be read; its data name the outage. */
+/**
+ * The readiness check of Kafka. It is UP also while Kafka is unavailable, because the streams can still be read; its data name the
+ * outage.
+ */
 @Readiness
 class KafkaCheck implements AsyncHealthCheck {
     private final KafkaAdmin admin;
