@@ -52,7 +52,7 @@ class BrokerOutageTest {
     }
 
     @Test
-    void without_a_broker_writes_go_on_and_what_they_tell_is_told_when_it_is_back() {
+    void without_a_broker_writes_go_on_and_their_events_are_published_when_it_is_back() {
         // Given
         var before = newPost(205);
         backends.stop(KAFKA);
