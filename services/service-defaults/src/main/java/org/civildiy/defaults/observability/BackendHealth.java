@@ -31,7 +31,7 @@ public final class BackendHealth {
     }
 
     private static HealthCheckResponse down(String backend, Throwable failure) {
-        Log.debugf("readiness: backend away backend=%s cause=%s", backend, failure);
+        Log.debugf("readiness: backend unavailable backend=%s cause=%s", backend, failure);
         return HealthCheckResponse.named(backend)
                 .down()
                 .withData("reason", backend + " does not answer")

@@ -39,10 +39,10 @@ class AllowedMethods {
     private record Place(Pattern path, Set<String> methods) {}
 
     void register(@Observes Filters filters) {
-        filters.register(this::tell, EARLY);
+        filters.register(this::addAllow, EARLY);
     }
 
-    private void tell(RoutingContext request) {
+    private void addAllow(RoutingContext request) {
         var method = request.request().method();
         at(request.normalizedPath())
                 .filter(place -> !place.methods().contains(method.name()) || method.equals(HttpMethod.OPTIONS))

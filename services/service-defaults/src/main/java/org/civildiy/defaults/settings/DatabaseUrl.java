@@ -8,7 +8,7 @@ record DatabaseUrl(String user, String password, String address) {
     private static final int DEFAULT_PORT = 5432;
 
     static Map<String, String> properties(EnvironmentVariable variable) {
-        return parse(variable).properties();
+        return parse(variable).toProperties();
     }
 
     private static DatabaseUrl parse(EnvironmentVariable variable) {
@@ -36,7 +36,7 @@ record DatabaseUrl(String user, String password, String address) {
         }
     }
 
-    private Map<String, String> properties() {
+    private Map<String, String> toProperties() {
         return Map.of(
                 "quarkus.datasource.username",
                 user,
