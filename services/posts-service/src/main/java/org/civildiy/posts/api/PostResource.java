@@ -140,9 +140,9 @@ class PostResource {
                     String userId,
             @Parameter(
                             description = "Only posts with this tag.",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = Post.TAG))
+                            schema = @Schema(type = SchemaType.STRING, maxLength = Post.MAX_TAG))
                     @QueryParam("tag")
-                    @TextLength(min = 0, max = Post.TAG)
+                    @TextLength(min = 0, max = Post.MAX_TAG)
                     String tag,
             @Parameter(
                             description = "The most posts on a page.",

@@ -15,22 +15,22 @@ public record Post(
         String id,
 
         @Schema(description = "The owner.", examples = "7") long userId,
-        @Schema(minLength = 1, maxLength = Post.TITLE) String title,
-        @Schema(minLength = 1, maxLength = Post.CONTENT) String content,
+        @Schema(minLength = 1, maxLength = Post.MAX_TITLE) String title,
+        @Schema(minLength = 1, maxLength = Post.MAX_CONTENT) String content,
 
-        @Schema(type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
-        List<@TextLength(max = Post.TAG) String> tags,
+        @Schema(type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.MAX_TAGS)
+        List<@TextLength(max = Post.MAX_TAG) String> tags,
 
         @Schema(examples = "2026-01-31T09:30:00.123Z") Instant createdAt,
         @Schema(examples = "2026-01-31T09:30:00.123Z") Instant updatedAt) {
     /** The maximum length of a title, in code points. */
-    public static final int TITLE = 200;
+    public static final int MAX_TITLE = 200;
     /** The maximum length of the content, in code points. */
-    public static final int CONTENT = 10_000;
+    public static final int MAX_CONTENT = 10_000;
     /** The maximum number of tags. */
-    public static final int TAGS = 20;
+    public static final int MAX_TAGS = 20;
     /** The maximum length of a tag, in code points. */
-    public static final int TAG = 50;
+    public static final int MAX_TAG = 50;
 
     public Post {
         tags = List.copyOf(tags);

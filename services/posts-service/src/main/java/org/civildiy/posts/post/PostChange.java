@@ -21,23 +21,23 @@ import org.civildiy.defaults.request.TextLength;
  */
 @Schema(name = "PostChange")
 public final class PostChange {
-    @Schema(minLength = 1, maxLength = Post.TITLE)
-    @TextLength(max = Post.TITLE)
+    @Schema(minLength = 1, maxLength = Post.MAX_TITLE)
+    @TextLength(max = Post.MAX_TITLE)
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     @Nullable
     String title;
 
-    @Schema(minLength = 1, maxLength = Post.CONTENT)
-    @TextLength(max = Post.CONTENT)
+    @Schema(minLength = 1, maxLength = Post.MAX_CONTENT)
+    @TextLength(max = Post.MAX_CONTENT)
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     @Nullable
     String content;
 
-    @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
-    @Size(max = Post.TAGS, message = "must have at most {max} elements")
+    @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.MAX_TAGS)
+    @Size(max = Post.MAX_TAGS, message = "must have at most {max} elements")
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     @Nullable
-    List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags;
+    List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.MAX_TAG) String> tags;
 
     String titleOr(String old) {
         return Optional.ofNullable(title).orElse(old);

@@ -44,7 +44,7 @@ public record StoredPost(
      * The most pending events of a document, since it must stay below 16 MiB. A further change is refused: it must not be
      * acknowledged and then forgotten. There is always room for the event of the deletion.
      */
-    static final int MOST_UNPUBLISHED = 200;
+    static final int MAX_UNPUBLISHED = 200;
 
     /** A new post by its author. */
     public static StoredPost created(ObjectId id, NewPost draft, Author author, Instant now) {
@@ -119,7 +119,7 @@ public record StoredPost(
 
     /** Whether the outbox has room for the event of one more change. */
     public boolean hasRoom() {
-        return outbox.events().size() < MOST_UNPUBLISHED;
+        return outbox.events().size() < MAX_UNPUBLISHED;
     }
 
     /** Deleted, all events published, and no repeated request can ask for it: the document can be removed. */
