@@ -56,9 +56,9 @@ public class BrokerConnection {
         this.channels = channels;
         this.adminSettings = new HashMap<>(broker);
         adminSettings.keySet().retainAll(AdminClientConfig.configNames());
-        var longest = (int) ProducerSettings.REQUEST_TIMEOUT.toMillis();
-        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, longest);
-        adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, longest);
+        var timeout = (int) ProducerSettings.REQUEST_TIMEOUT.toMillis();
+        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+        adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
     }
 
     boolean isAvailable() {

@@ -57,13 +57,13 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** Inserts a new post. */
     public Uni<StoredPost> insert(StoredPost stored) {
-        return answered(mongoCollection().insertOne(stored)).replaceWith(stored);
+        return withTimeout(mongoCollection().insertOne(stored)).replaceWith(stored);
     }
 
     /** Inserts a new post. When its key has created one before, it fails as {@link KeyTaken}. */
     public Uni<StoredPost> insertOnce(StoredPost keyed) {
         return ensureUniqueKeys()
-                .chain(() -> answered(mongoCollection()
+                .chain(() -> withTimeout(mongoCollection()
                         .insertOne(keyed)
                         .onFailure(PostStore::isDuplicate)
                         .transform(duplicate -> new KeyTaken())))
@@ -72,13 +72,13 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** The document that has this key, also of a deleted post. */
     public Uni<Optional<StoredPost>> findByKey(IdempotencyKey key) {
-        return answered(find(new Document(KEY, key.name())).firstResult()).map(Optional::ofNullable);
+        return withTimeout(find(new Document(KEY, key.name())).firstResult()).map(Optional::ofNullable);
     }
 
     /** Posts whose key has expired. */
-    public Uni<List<StoredPost>> findExpiredKeys(int most, Instant now) {
+    public Uni<List<StoredPost>> findExpiredKeys(int limit, Instant now) {
         var over = new Document(KEY_UNTIL, new Document("$lte", Date.from(now)));
-        return answered(find(over).range(0, most - 1).list());
+        return withTimeout(find(over).range(0, limit - 1).list());
     }
 
     /** The post, unless it is deleted. */
@@ -88,26 +88,26 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** The document, also of a deleted post whose last event is unpublished. */
     public Uni<Optional<StoredPost>> load(ObjectId id) {
-        return answered(findById(id)).map(Optional::ofNullable);
+        return withTimeout(findById(id)).map(Optional::ofNullable);
     }
 
     /** The posts of a page and the first of the next page, if any; newest first, and by descending id at the same time. */
     public Uni<List<StoredPost>> list(PostFilter filter, Page page) {
         var last = page.skip() + page.limit();
-        return answered(
+        return withTimeout(
                 find(filter.toBson(), NEWEST_FIRST).range(page.skip(), last).list());
     }
 
     /** Replaces the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
     public Uni<StoredPost> compareAndSet(StoredPost before, StoredPost after) {
-        return answered(mongoCollection().replaceOne(asRead(before), after))
+        return withTimeout(mongoCollection().replaceOne(asRead(before), after))
                 .map(result -> result.getMatchedCount())
                 .map(matched -> unlessConflict(matched, after));
     }
 
     /** Removes the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
     public Uni<StoredPost> remove(StoredPost before) {
-        return answered(mongoCollection().deleteOne(asRead(before)))
+        return withTimeout(mongoCollection().deleteOne(asRead(before)))
                 .map(result -> result.getDeletedCount())
                 .map(deleted -> unlessConflict(deleted, before));
     }
@@ -121,7 +121,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         var unique = new IndexOptions().sparse(true).unique(true);
         return keysAreUnique
                 ? Uni.createFrom().voidItem()
-                : answered(mongoCollection().createIndex(Indexes.ascending(KEY), unique))
+                : withTimeout(mongoCollection().createIndex(Indexes.ascending(KEY), unique))
                         .invoke(() -> keysAreUnique = true)
                         .replaceWithVoid();
     }
@@ -144,7 +144,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
     }
 
     /** A call with the timeout; every failure of MongoDB becomes {@link PostProblems#storeUnavailable}. */
-    public <T> Uni<T> answered(Uni<T> call) {
+    public <T> Uni<T> withTimeout(Uni<T> call) {
         return call.onFailure(MongoConnectionPoolClearedException.class)
                 .retry()
                 .withBackOff(NEVER_SENT_PAUSE)
