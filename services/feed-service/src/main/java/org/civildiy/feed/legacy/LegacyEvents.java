@@ -22,7 +22,6 @@ public final class LegacyEvents {
 
     /** Whether the event says that a live post has changed, but not its content. */
     public static boolean hasNoContent(PostEvent event) {
-        return event.type() != PostEventType.DELETED
-                && !event.data().content().isPresent();
+        return event.type() != PostEventType.DELETED && !event.data().content().isPresent();
     }
 }

@@ -54,7 +54,8 @@ final class LiveLog {
         if (response == null) {
             return List.of();
         }
-        return events(response.isMap() ? response.get(FeedKeys.LIVE) : response.get(0).get(1));
+        return events(
+                response.isMap() ? response.get(FeedKeys.LIVE) : response.get(0).get(1));
     }
 
     /** The first page of the entries after one; empty when there is none. */

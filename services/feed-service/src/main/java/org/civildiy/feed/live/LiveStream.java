@@ -20,9 +20,9 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.redis.client.Redis;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.defaults.problem.Problems;
 import org.civildiy.feed.redis.RedisUnavailable;
-import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**

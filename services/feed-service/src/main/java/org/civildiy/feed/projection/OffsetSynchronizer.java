@@ -22,13 +22,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.deadletter.DeadLetters;
 import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.kafka.ConnectionLog;
 import org.civildiy.feed.kafka.PartitionEpochs;
 import org.civildiy.feed.redis.RedisUnavailable;
-import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.feed.settings.Failures;
 import org.civildiy.feed.settings.FeedConfig;
 

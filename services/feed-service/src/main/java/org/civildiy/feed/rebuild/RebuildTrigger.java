@@ -16,6 +16,7 @@ import io.vertx.redis.client.Redis;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.feed.kafka.KafkaAdmin;
 import org.civildiy.feed.projection.FeedMetrics;
 import org.civildiy.feed.projection.Projection;
@@ -23,7 +24,6 @@ import org.civildiy.feed.redis.BlockingRedis;
 import org.civildiy.feed.redis.FeedKeys;
 import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.redis.Script;
-import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.feed.settings.FeedConfig;
 
 import static org.civildiy.feed.redis.FeedKeys.GLOBAL;

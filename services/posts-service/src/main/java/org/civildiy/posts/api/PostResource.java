@@ -72,7 +72,8 @@ class PostResource {
     @Parameter(
             name = IdempotencyKey.HEADER,
             in = ParameterIn.HEADER,
-            description = "A request that repeats the key within 24 h, with the same post, creates nothing and gets the post"
+            description =
+                    "A request that repeats the key within 24 h, with the same post, creates nothing and gets the post"
                             + " that the first one created.",
             schema =
                     @Schema(
@@ -175,7 +176,9 @@ class PostResource {
 
     @PUT
     @Path("{id}")
-    @Operation(summary = "Change a post", description = "Absent fields keep their value. Only the owner of a post may change it.")
+    @Operation(
+            summary = "Change a post",
+            description = "Absent fields keep their value. Only the owner of a post may change it.")
     @APIResponse(
             responseCode = "200",
             description = "The changed post.",

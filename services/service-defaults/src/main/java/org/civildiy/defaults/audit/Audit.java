@@ -77,7 +77,9 @@ public class Audit {
                 "event=%s status=%d method=%s path=%s user=%s from=\"%s\"",
                 name(Event.DENIED),
                 status,
-                matching(METHOD, original(http, "X-Forwarded-Method", http.method().name())),
+                matching(
+                        METHOD,
+                        original(http, "X-Forwarded-Method", http.method().name())),
                 area(original(http, "X-Forwarded-Uri", http.path())),
                 matching(ID, http.getHeader(Caller.USER_ID)),
                 from());

@@ -9,8 +9,7 @@ final class KafkaBrokers {
 
     static Map<String, String> properties(EnvironmentVariable variable) {
         var brokers = variable.required();
-        variable.check(
-                Arrays.stream(brokers.split(",", -1)).allMatch(HostAndPort::matches), "is a list of host:port");
+        variable.check(Arrays.stream(brokers.split(",", -1)).allMatch(HostAndPort::matches), "is a list of host:port");
         return Map.of("kafka.bootstrap.servers", brokers);
     }
 }
