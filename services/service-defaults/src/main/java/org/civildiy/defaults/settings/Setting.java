@@ -7,39 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables of the services. Their names and forms are those of the legacy system, so its deployments keep working.
- * Each constant names the class that converts the value into configuration properties of Quarkus.
  *
- * <p>{@link EnvironmentVariable} reads the value, from the variable itself or from a file.
+ * <p>{@link EnvironmentVariable} reads the value, from the variable itself or from a file. For each backend a class of its own converts
+ * it into configuration properties of Quarkus.
  */
 public enum Setting {
     /** {@code postgresql://user:password@host:5432/db}; {@code postgres://} means the same. */
-    DATABASE_URL("postgresql://user:password@host:5432/database", DatabaseUrl::properties),
+    DATABASE_URL("postgresql://user:password@host:5432/database"),
     /** A MongoDB connection string; {@code MONGODB_DB} names the database, {@code posts_db} by default. */
-    MONGODB_URL("mongodb://host:27017", MongoUrl::properties),
+    MONGODB_URL("mongodb://host:27017"),
     /** {@code host:port} of a Kafka broker, several with commas. */
-    KAFKA_HOST("host:9092, several with commas", KafkaBrokers::properties),
+    KAFKA_HOST("host:9092, several with commas"),
     /** {@code redis://host:6379}, or {@code REDIS_HOST} and {@code REDIS_PORT} (6379 by default). */
-    REDIS_URL("redis://host:6379, or set REDIS_HOST and REDIS_PORT", RedisUrl::properties),
+    REDIS_URL("redis://host:6379, or set REDIS_HOST and REDIS_PORT"),
     /** The key that signs tokens: at least 32 bytes, so that it cannot be guessed. */
-    SECRET_KEY("at least 32 random bytes, for example from `openssl rand -base64 48`", SigningKey::required),
+    SECRET_KEY("at least 32 random bytes, for example from `openssl rand -base64 48`"),
     /** The previous {@link #SECRET_KEY}, which still verifies tokens; optional. */
-    SECRET_KEY_PREVIOUS("as SECRET_KEY, or not set at all", SigningKey::optional),
+    SECRET_KEY_PREVIOUS("as SECRET_KEY, or not set at all"),
     /** The token for Consul's access control, where that is on; optional. */
-    CONSUL_HTTP_TOKEN("the secret id of a token, or not set at all", EnvironmentVariable::unchanged);
+    CONSUL_HTTP_TOKEN("the secret id of a token, or not set at all");
 
     private final String example;
-    private final Form form;
 
-    Setting(String example, Form form) {
+    Setting(String example) {
         this.example = example;
-        this.form = form;
-    }
-
-    /** The conversion of a variable into properties of Quarkus. */
-    @FunctionalInterface
-    interface Form {
-        /** @throws UnusableSetting when the variable is missing or malformed */
-        Map<String, String> properties(EnvironmentVariable variable);
     }
 
     /** The form of a valid value, for operators. */
@@ -53,7 +44,16 @@ public enum Setting {
      * @throws UnusableSetting when it is missing or malformed
      */
     Map<String, String> properties(UnaryOperator<String> environment) {
-        return form.properties(in(environment));
+        var variable = in(environment);
+        return switch (this) {
+            case DATABASE_URL -> DatabaseUrl.properties(variable);
+            case MONGODB_URL -> MongoUrl.properties(variable);
+            case KAFKA_HOST -> KafkaBrokers.properties(variable);
+            case REDIS_URL -> RedisUrl.properties(variable);
+            case SECRET_KEY -> SigningKey.required(variable);
+            case SECRET_KEY_PREVIOUS -> SigningKey.optional(variable);
+            case CONSUL_HTTP_TOKEN -> variable.unchanged();
+        };
     }
 
     /** The value; {@code null} when neither the variable nor its file is set. */
