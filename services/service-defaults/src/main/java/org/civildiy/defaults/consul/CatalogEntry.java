@@ -13,8 +13,8 @@ import io.vertx.ext.consul.ServiceOptions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What Consul is told of this instance. Its id is made of its address, so a restarted instance takes the place of its dead
- * predecessor and no ghost stays behind.
+ * The entry of this instance in Consul's catalog. Its id contains the instance's address, so that a restarted instance replaces the entry
+ * of its predecessor.
  */
 @ApplicationScoped
 class CatalogEntry {
@@ -53,10 +53,10 @@ class CatalogEntry {
     }
 
     /**
-     * The entry with its two checks. The gateway routes to every instance without a critical check. Alive: Consul asks; an instance that
-     * does not answer is critical, and later dropped. Ready: the instance tells by its heartbeat whether it lacks a backend, which is a
-     * warning and no more, since it answers its clients better than a gateway without a route. One that nobody looks after has only the
-     * latter.
+     * The entry with its two checks. The gateway routes to every instance without a critical check. Alive: Consul sends requests; an
+     * instance that does not respond is critical, and is removed later. Ready: the heartbeat says whether the instance lacks a backend,
+     * which is a warning, since its own 503 names the reason and a gateway without a route could not. An unmonitored entry has only the
+     * latter, and is not removed.
      */
     ServiceOptions options() {
         return new ServiceOptions()
