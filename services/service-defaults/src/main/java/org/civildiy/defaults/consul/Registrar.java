@@ -14,8 +14,13 @@ import io.smallrye.health.SmallRyeHealthReporter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.consul.ConsulClientOptions;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientResponse;
 import io.vertx.mutiny.ext.consul.ConsulClient;
 
 /**
@@ -36,6 +41,7 @@ class Registrar {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration DEREGISTER_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration MAX_DRAIN = Duration.ofSeconds(2);
+    private static final int OK = 200;
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(20);
 
@@ -46,6 +52,7 @@ class Registrar {
     private final LastApiRequest lastApiRequest;
 
     private ConsulClient consul;
+    private HttpClient http;
     private Cancellable heartbeats;
     private volatile boolean registered;
     private volatile boolean wasReady;
@@ -69,6 +76,7 @@ class Registrar {
             Log.info("registrar: CONSUL_HOST is not set, this instance is not in any catalog");
             return;
         }
+        http = vertx.createHttpClient();
         consul = ConsulClient.create(
                 vertx,
                 new ConsulClientOptions()
@@ -144,12 +152,28 @@ class Registrar {
     }
 
     private Uni<Void> register() {
-        return consul.registerService(entry.options()).chain(this::confirm).invoke(() -> {
+        return put(entry.registration()).chain(this::confirm).invoke(() -> {
             registered = true;
             wasReady = true;
             consulAway = false;
             Log.infof("registrar: registered id=%s address=%s", entry.id(), entry.authority());
         });
+    }
+
+    private Uni<Void> put(JsonObject registration) {
+        var request = new RequestOptions()
+                .setMethod(HttpMethod.PUT)
+                .setHost(config.consulHost().orElseThrow())
+                .setPort(config.consulPort())
+                .setURI("/v1/agent/service/register")
+                .setTimeout(TIMEOUT.toMillis());
+        config.consulToken().ifPresent(token -> request.putHeader("X-Consul-Token", token));
+        return http.request(request)
+                .flatMap(opened -> opened.send(registration.encode()))
+                .map(HttpClientResponse::statusCode)
+                .flatMap(status -> status == OK
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new IllegalStateException("Consul responded with " + status)));
     }
 
     /** After a failed heartbeat the next one registers again, whatever the reason was. */
