@@ -279,9 +279,11 @@ class ProductionGatewayTest {
         register(name, name + "-1", service.port());
     }
 
+    /** With a check, as every instance has one: the gateway watches names, tags and checks, and no addresses. */
     private static void register(String name, String id, int port, String... tags) {
         String entry = """
-                {"ID": "%s", "Name": "%s", "Address": "127.0.0.1", "Port": %d, "Tags": [%s]}""".formatted(
+                {"ID": "%s", "Name": "%s", "Address": "127.0.0.1", "Port": %d, "Tags": [%s],
+                 "Check": {"TTL": "10m", "Status": "passing"}}""".formatted(
                         id,
                         name,
                         port,
