@@ -12,9 +12,9 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** One member at the gateway, on one connection. Every answer that is not the expected one ends the benchmark. */
-final class Gateway implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+/** HTTP client of the gateway for one user, on one connection. A response with another status than expected ends the benchmark. */
+final class BenchmarkClient implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -22,30 +22,30 @@ final class Gateway implements AutoCloseable {
     private final URI address;
     private String token = "";
 
-    Gateway(URI address) {
+    BenchmarkClient(URI address) {
         this.address = address;
     }
 
-    /** Registers a new member and logs it in. */
+    /** Registers a new user and logs in. */
     void signIn() throws IOException, InterruptedException {
         var name = "bench-" + UUID.randomUUID();
         var email = name + "@example.com";
         register(name, name);
-        var answer = send("/api/auth/login", Map.of("email", email, "password", name), 200);
-        token = json.readTree(answer).required("access_token").asText();
+        var response = send("/api/auth/login", Map.of("email", email, "password", name), 200);
+        token = json.readTree(response).required("access_token").asText();
     }
 
-    /** Makes an account. */
+    /** Registers an account. */
     void register(String name, String password) throws IOException, InterruptedException {
         send("/api/auth/register", Map.of("email", name + "@example.com", "username", name, "password", password), 201);
     }
 
-    /** Tries to log in with a password that is wrong. */
+    /** Sends a login with a wrong password, and expects a 401. */
     void failToLogIn(String name) throws IOException, InterruptedException {
         send("/api/auth/login", Map.of("email", name + "@example.com", "password", "not the password"), 401);
     }
 
-    /** Tries to log in, and tells what that was answered with. */
+    /** Sends a login with a wrong password, and returns the status of the response. */
     int login(String name) throws IOException, InterruptedException {
         var body = json.writeValueAsBytes(Map.of("email", name + "@example.com", "password", "not the password"));
         var request = request("/api/auth/login")
@@ -54,15 +54,15 @@ final class Gateway implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
-    /** Writes a post and returns its id. */
+    /** Creates a post and returns its id. */
     String post() throws IOException, InterruptedException {
         var draft = Map.of("title", "A post", "content", "x".repeat(200), "tags", new String[] {"bench"});
         return json.readTree(send("/api/posts", draft, 201)).required("id").asText();
     }
 
-    /** The newest of the global stream, as it is answered. */
+    /** The first page of the global stream, as JSON text. */
     String stream() throws IOException, InterruptedException {
-        return answer(request("/api/activity-stream").GET(), 200);
+        return exchange(request("/api/activity-stream").GET(), 200);
     }
 
     @Override
@@ -75,14 +75,14 @@ final class Gateway implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
-        return answer(request, expected);
+        return exchange(request, expected);
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT);
     }
 
-    private String answer(HttpRequest.Builder request, int expected) throws IOException, InterruptedException {
+    private String exchange(HttpRequest.Builder request, int expected) throws IOException, InterruptedException {
         var response = http.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() != expected) {
             throw new IllegalStateException("%s answered %d and not %d: %s"
