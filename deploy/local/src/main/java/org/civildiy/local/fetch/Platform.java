@@ -2,7 +2,7 @@ package org.civildiy.local.fetch;
 
 import java.util.Locale;
 
-/** The machine as the packagers name it: {@code linux-amd64}, {@code linux-arm64v8}, {@code darwin-arm64v8}. */
+/** The operating system and processor of this machine, in the names of the packagers: {@code linux-amd64}, {@code darwin-arm64v8}. */
 record Platform(String system, String machine) {
 
     static Platform current() {
