@@ -106,12 +106,11 @@ public final class ChaosStack implements AutoCloseable {
     /** Ends a fault: the part works again for whoever connects to it. */
     public void end(Fault fault) {
         switch (fault.harm()) {
-            case KILL -> {}
+            case KILL, PURGE -> {}
             case FREEZE, PAUSE -> stack.thaw(fault.part());
             case CUT, BLACK_HOLE, SLOW, VERY_SLOW, LATE -> proxy(fault).mend();
             case COMPACT -> redis.empty();
-            case PURGE -> {}
-            case DELETE_TOPIC -> topics.sendUnreadable(System.nanoTime());
+            case DELETE_TOPIC -> needDeadLetters(fault.part());
             case ROLL_BACK -> redis.restore();
         }
     }
@@ -143,6 +142,12 @@ public final class ChaosStack implements AutoCloseable {
     public void close() {
         stack.close();
         proxies.values().forEach(TcpProxy::close);
+    }
+
+    private void needDeadLetters(String deleted) {
+        if (deleted.equals(TopicFaults.DEAD_LETTERS)) {
+            topics.sendUnreadable(System.nanoTime());
+        }
     }
 
     private TcpProxy proxy(Fault fault) {

@@ -35,7 +35,7 @@ public enum Harm {
     COMPACT("compact", "compact and rebuild", 14),
     /** All records of a topic are deleted. */
     PURGE("purge", "purge", 2),
-    /** A topic is deleted. Then a record arrives that no reader understands, so that the dead letters are needed. */
+    /** A topic is deleted. After that of the dead letters a record arrives that no reader understands, so that it is needed. */
     DELETE_TOPIC("delete-topic", "delete", 9),
     /** Redis is restarted with the data that it had at the beginning of the fault, as a restore or a failover does. */
     ROLL_BACK("roll-back", "roll back", 9);
