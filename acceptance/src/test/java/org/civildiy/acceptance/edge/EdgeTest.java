@@ -41,15 +41,7 @@ class EdgeTest {
     @BeforeAll
     static void the_echo_service_registers(Visitor visitor, Operator operator) {
         echo = new Echo();
-        registration = operator.register(
-                "echo",
-                echo.port(),
-                "traefik.enable=true",
-                "traefik.http.routers.echo-public.rule=Path(`" + PUBLIC + "`) || PathPrefix(`" + PUBLIC + "/`)",
-                "traefik.http.routers.echo-public.entrypoints=web",
-                "traefik.http.routers.echo-private.rule=Path(`" + PRIVATE + "`) || PathPrefix(`" + PRIVATE + "/`)",
-                "traefik.http.routers.echo-private.entrypoints=web",
-                "traefik.http.routers.echo-private.middlewares=signed-in@file,retry@file");
+        registration = operator.register("echo", echo.port());
         await("the gateway routes to the echo service")
                 .until(() -> visitor.get(PUBLIC).statusCode() == 200);
     }

@@ -53,12 +53,7 @@ class ProtocolsAtTheEdgeTest {
     @BeforeAll
     static void the_echo_service_registers(Visitor visitor, Operator operator) {
         echo = new Echo();
-        registration = operator.register(
-                "echo-protocols",
-                echo.port(),
-                "traefik.enable=true",
-                "traefik.http.routers.echo-protocols.rule=Path(`" + PATH + "`)",
-                "traefik.http.routers.echo-protocols.entrypoints=web");
+        registration = operator.register("echo", echo.port());
         await("the gateway routes to the echo service")
                 .until(() -> visitor.get(PATH).statusCode() == 200);
     }

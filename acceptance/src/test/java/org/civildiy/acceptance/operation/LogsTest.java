@@ -93,6 +93,9 @@ class LogsTest {
                 .containsExactly("registered", "logged_in", "login_failed", "confirmation_failed", "logged_out");
         assertThat(logs().get("posts-service.log"))
                 .containsPattern("\\[audit\\] event=denied status=403 method=DELETE path=/api/posts user=" + ada.id());
+        assertThat(logs().get("auth-service.log"))
+                .containsPattern(
+                        "\\[audit\\] event=denied status=401 method=GET path=/api/profile user=- from=\"127\\.0\\.0\\.1[,\"]");
     }
 
     private Member sendRequestsThatFail() {

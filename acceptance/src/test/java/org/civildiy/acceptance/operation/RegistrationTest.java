@@ -35,18 +35,19 @@ class RegistrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"auth-service", "profile-service", "posts-service", "feed-service"})
-    void every_service_is_in_the_catalog_with_its_address_routes_and_check(String service) {
+    void every_service_is_in_the_catalog_with_its_address_and_checks_and_without_routes(String service) {
         // When
         var instances = operator.instances(service);
         // Then
         assertThat(instances).isNotEmpty().allSatisfy(instance -> {
             assertThat(instance.id()).startsWith(service).isNotEqualTo(service);
-            assertThat(instance.tags()).contains("traefik.enable=true").anyMatch(tag -> tag.contains(".rule="));
+            assertThat(instance.tags()).isEmpty();
             instance.get("/health/ready").then().statusCode(200);
         });
         operator.consul("/v1/health/checks/" + service).then().body("Status", everyItem(equalTo("passing")));
-        await("Consul's check has requested readiness")
-                .until(() -> operator.checks(service).stream().anyMatch(output -> output.contains("/health/ready")));
+        await("Consul's checks have requested liveness and readiness")
+                .until(() -> operator.checks(service).stream().anyMatch(output -> output.contains("/health/live"))
+                        && operator.checks(service).stream().anyMatch(output -> output.contains("/health/ready")));
     }
 
     @Test

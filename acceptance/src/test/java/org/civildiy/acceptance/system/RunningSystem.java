@@ -21,6 +21,8 @@ public final class RunningSystem implements ParameterResolver {
     /** The key by which the tests' own stack signs tokens; tests forge tokens with it. */
     public static final String SECRET_KEY = "the acceptance tests' own key of 44 characters";
 
+    private static final Path FIFTH_SERVICE = Path.of("src", "test", "resources", "fifth-service.yml");
+
     private static final Path DIRECTORY = Path.of("target", "stack");
 
     private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunningSystem.class);
@@ -50,7 +52,14 @@ public final class RunningSystem implements ParameterResolver {
             if (environment.containsKey("GATEWAY_URL")) {
                 return new Running(environment, Optional.empty());
             }
-            var stack = LocalStack.start(Path.of(".."), DIRECTORY, Map.of("SECRET_KEY", SECRET_KEY));
+            var stack = LocalStack.start(
+                    Path.of(".."),
+                    DIRECTORY,
+                    Map.of(
+                            "SECRET_KEY",
+                            SECRET_KEY,
+                            "GATEWAY_ROUTES",
+                            FIFTH_SERVICE.toAbsolutePath().toString()));
             return new Running(stack.environment(), Optional.of(stack));
         }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class RunningBackend {
 
     private static Server server(Backend backend, int port) {
         return switch (backend) {
-            case POSTGRES -> new PostgresServer(program(StackTools.POSTGRES), port, false);
+            case POSTGRES -> new PostgresServer(program(StackTools.POSTGRES), port, false, Optional.empty());
             case MONGODB -> new MongoServer(program(StackTools.MONGODB), port);
             case KAFKA -> new KafkaServer(program(StackTools.KAFKA), port, port, Ports.free());
             case REDIS -> new RedisServer(program(StackTools.REDIS), port);

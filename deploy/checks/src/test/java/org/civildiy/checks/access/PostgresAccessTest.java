@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.List;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -29,8 +28,6 @@ class PostgresAccessTest {
     private static final String NOT_ALLOWED = "42501";
     private static final String WRONG_PASSWORD = "28P01";
     private static final String INVALID_AUTHORIZATION = "28000";
-    private static final Pattern CREATED =
-            Pattern.compile("CREATE (?:TABLE|FUNCTION|VIEW|SEQUENCE|TYPE) (?:IF NOT EXISTS )?(\\w+)");
 
     @TempDir
     private static Path directory;
@@ -39,11 +36,9 @@ class PostgresAccessTest {
     private static ProductionPostgres postgres;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() {
         handOut = HandOut.in(directory);
         postgres = ProductionPostgres.with(handOut, directory.resolve("postgres"));
-        as("profile", ProductionPostgres.migrationsOf("profile"));
-        as("profile", "CREATE TABLE flyway_schema_history_profile (version TEXT)");
     }
 
     @AfterAll
@@ -65,27 +60,42 @@ class PostgresAccessTest {
             as(service, "SELECT * FROM " + table);
             as(service, "ALTER TABLE " + table + " ADD COLUMN later TEXT");
             as(service, "ALTER TABLE " + table + " DROP COLUMN later");
+            as(service, "CREATE TABLE another (a TEXT)");
+            as(service, "DROP TABLE another");
         };
         // Then
         assertThatCode(use).doesNotThrowAnyException();
     }
 
     @Test
-    void a_service_changes_the_functions_that_its_migrations_made() {
+    void a_service_uses_and_changes_the_functions_that_its_migrations_made() {
         // When
-        ThrowingCallable change = () -> as("auth", "ALTER FUNCTION notify_ended_tokens() COST 100");
+        ThrowingCallable change = () -> {
+            as("auth", "ALTER FUNCTION notify_ended_tokens() COST 100");
+            as("auth", "SELECT begin_token_epoch_after_restore()");
+            as("auth", "INSERT INTO users (email, username, password_hash) VALUES ('a@example.org', 'a', 'hash')");
+        };
         // Then
         assertThatCode(change).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "auth,SELECT * FROM user_profiles",
-        "auth,DELETE FROM user_profiles",
-        "auth,DROP TABLE flyway_schema_history_profile",
-        "profile,SELECT * FROM users",
-        "profile,UPDATE users SET password_hash = ''",
-        "profile,SELECT * FROM flyway_schema_history_auth",
+        "auth,SELECT * FROM profile_service.user_profiles",
+        "auth,DELETE FROM profile_service.user_profiles",
+        "auth,DROP TABLE profile_service.flyway_schema_history_profile",
+        "profile,SELECT * FROM auth_service.users",
+        "profile,UPDATE auth_service.users SET password_hash = ''",
+        "profile,SELECT * FROM auth_service.flyway_schema_history_auth",
+        "profile,CREATE TABLE public.stolen (who text)",
+        "auth,CREATE TABLE public.stolen (who text)",
+        "profile,CREATE TABLE auth_service.stolen (who text)",
+        "profile,'CREATE FUNCTION public.lower(varchar) RETURNS text LANGUAGE sql RETURN $1'",
+        "profile,'CREATE FUNCTION auth_service.lower(varchar) RETURNS text LANGUAGE sql RETURN $1'",
+        "profile,CREATE TEMPORARY TABLE users (who text)",
+        "profile,CREATE SCHEMA another",
+        "profile,SELECT auth_service.begin_token_epoch()",
+        "profile,ALTER ROLE auth_service SET search_path = profile_service",
         "profile,SET ROLE auth_service",
         "profile,CREATE ROLE another SUPERUSER",
         "auth,SELECT rolpassword FROM pg_authid",
@@ -137,17 +147,24 @@ class PostgresAccessTest {
                         refused -> assertThat(refused.getSQLState()).isEqualTo(INVALID_AUTHORIZATION));
     }
 
-    /** roles.sql lists the objects whose owner is set after a restore; a migration that creates an object adds it to that list. */
+    /** A migration that makes something in an installation of an earlier version adds it to the list of {@code roles.sql}. */
     @Test
-    void a_restore_gives_every_object_of_the_migrations_back_to_its_service() {
+    void nothing_that_migrations_made_stays_in_the_schema_of_all() {
         // When
-        Stream<String> created = Stream.of("auth", "profile")
-                .flatMap(service -> Project.filesIn("services/" + service + "-service/src/main/resources/db").stream())
-                .flatMap(migration -> CREATED.matcher(Yaml.text(migration)).results())
-                .map(found -> found.group(1));
+        List<String> left = postgres.leftInPublic();
         // Then
-        String roles = Yaml.text(Project.ROOT.resolve("deploy/postgres/roles.sql"));
-        assertThat(created).isNotEmpty().allMatch(name -> roles.contains(", '" + name + "')"));
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    void a_name_means_what_is_in_the_services_own_schema() throws SQLException {
+        // Given
+        as("profile", "CREATE FUNCTION lower(varchar) RETURNS text LANGUAGE sql RETURN 'planted'");
+        // When
+        ThrowingCallable use = () -> as("auth", "SELECT 1 / (lower('A'::varchar) = 'a')::int");
+        // Then
+        assertThatCode(use).doesNotThrowAnyException();
+        as("profile", "DROP FUNCTION lower(varchar)");
     }
 
     private static void as(String service, String statement) throws SQLException {

@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -28,8 +31,8 @@ import org.civildiy.local.host.Ports;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 /**
- * The real PostgreSQL with production's roles ({@code roles.sql}) and client authentication ({@code pg_hba.conf}). The tables of
- * auth-service are created before the roles, as after a restore.
+ * The real PostgreSQL with production's roles and schemas ({@code roles.sql}) and client authentication ({@code pg_hba.conf}). The
+ * services' tables were in the schema public before, as in an earlier version or after a restore of its backup.
  */
 final class ProductionPostgres implements AutoCloseable {
     static final String DATABASE = "microservices_db";
@@ -41,6 +44,7 @@ final class ProductionPostgres implements AutoCloseable {
     private final Path directory;
     private final Path access;
     private final Process process;
+    private List<String> leftInPublic = List.of();
 
     private ProductionPostgres(Path directory) throws IOException {
         this.directory = directory;
@@ -114,16 +118,35 @@ final class ProductionPostgres implements AutoCloseable {
         String roles = Yaml.text(CONFIGURATION.resolve("roles.sql")).replace(SECRETS, directory + "/");
         try (Connection operator = connect(DATABASE, OPERATOR, "");
                 Statement statement = operator.createStatement()) {
-            statement.execute(migrationsOf("auth"));
-            statement.execute("CREATE TABLE flyway_schema_history_auth (version TEXT)");
+            for (String service : new String[] {"auth", "profile"}) {
+                statement.execute(migrationsOf(service));
+                statement.execute("CREATE TABLE flyway_schema_history_" + service + " (version TEXT)");
+            }
             statement.execute(roles);
             statement.execute(roles);
+            leftInPublic = namesIn(statement, "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                    + " UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace");
             Files.copy(CONFIGURATION.resolve("pg_hba.conf"), access, REPLACE_EXISTING);
             statement.execute("SELECT pg_reload_conf()");
         }
         Awaitility.await("PostgreSQL has reloaded pg_hba.conf")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> !acceptsConnections());
+    }
+
+    /** What is in the schema public when roles and schemas are made. */
+    List<String> leftInPublic() {
+        return leftInPublic;
+    }
+
+    private static List<String> namesIn(Statement statement, String query) throws SQLException {
+        var names = new ArrayList<String>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     /** The SQL of a service's migrations, in their order. */

@@ -8,6 +8,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.civildiy.checks.compose.Deployment.Container;
 import org.civildiy.local.host.FindingsException;
@@ -25,6 +26,17 @@ class ComposeTest {
                 Deployment.of("compose.yaml", "compose.scale.yaml"),
                 Deployment.of("compose.yaml", "compose.prod.yaml"),
                 Deployment.of("compose.yaml", "compose.prod.yaml", "compose.scale.yaml"));
+    }
+
+    /** In production the address is a file: HandOutTest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auth-service", "profile-service"})
+    void a_service_is_known_to_postgresql_by_a_role_of_its_own(String service) {
+        // When
+        String address =
+                Deployment.of("compose.yaml").container(service).environment().get("DATABASE_URL");
+        // Then
+        assertThat(address).startsWith("postgresql://" + service.replace('-', '_') + ":");
     }
 
     /** The gateway's entry points for clients are open, its dashboard is not. */

@@ -14,8 +14,9 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * HTTP server in place of all services. Its response lists the headers of the request. In place of auth-service it accepts the token
- * {@code good} of user 7; for other tokens it fails as an auth-service might: {@code broken} (500), {@code silent} (no response),
- * {@code endless} (a response without an end), {@code moved} (a redirect), {@code nobody} (200 without identity).
+ * {@code good} of user 7, with what the gateway said of the request as the other two parts of the identity; for other tokens it fails as
+ * an auth-service might: {@code broken} (500), {@code silent} (no response), {@code endless} (a response without an end), {@code moved}
+ * (a redirect), {@code nobody} (200 without identity).
  */
 final class EchoService implements AutoCloseable {
     private static final int MORE_THAN_THE_GATEWAY_READS = 100_000;
@@ -66,6 +67,14 @@ final class EchoService implements AutoCloseable {
             case "good" -> {
                 exchange.getResponseHeaders().add("X-User-ID", "7");
                 exchange.getResponseHeaders().add("X-User-Name", String.join(" ", headers.keySet()));
+                exchange.getResponseHeaders()
+                        .add(
+                                "X-User-Email",
+                                "%s %s for %s"
+                                        .formatted(
+                                                headers.getFirst("X-Forwarded-Method"),
+                                                headers.getFirst("X-Forwarded-Uri"),
+                                                headers.getFirst("X-Forwarded-For")));
                 exchange.sendResponseHeaders(200, -1);
             }
             case "nobody" -> exchange.sendResponseHeaders(200, -1);

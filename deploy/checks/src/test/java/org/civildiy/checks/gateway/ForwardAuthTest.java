@@ -76,6 +76,28 @@ class ForwardAuthTest {
                 .doesNotContainIgnoringCase("X-Request-Tag");
     }
 
+    /** The audit log of auth-service records these. */
+    @Test
+    void auth_service_receives_the_path_and_the_address_of_the_client() {
+        // When
+        HttpResponse<String> response = gateway.get(
+                "web",
+                "/api/profile?q=1",
+                "Authorization",
+                "Bearer good",
+                "X-Forwarded-For",
+                "6.6.6.6",
+                "X-Forwarded-Uri",
+                "/forged",
+                "X-Forwarded-Method",
+                "FORGED");
+        // Then
+        assertThat(response.body())
+                .contains("GET /api/profile?q=1 for 127.0.0.1")
+                .doesNotContainIgnoringCase("forged")
+                .doesNotContain("6.6.6.6");
+    }
+
     @Test
     void without_auth_service_protected_paths_are_refused(@TempDir Path files) {
         // Given

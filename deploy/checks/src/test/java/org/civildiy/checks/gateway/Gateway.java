@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 
@@ -66,7 +67,7 @@ final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts it with the routes of the services and the gateway's own {@code dynamic.yml}.
+     * Starts it with the gateway's own {@code dynamic.yml}; a file supplies the addresses of the services in place of Consul.
      *
      * @param changes other values for options of the Helm values
      * @param environment variables that {@code dynamic.yml} reads
@@ -77,8 +78,12 @@ final class Gateway implements AutoCloseable {
                 changes,
                 environment,
                 gateway -> Map.of(
-                        "routes.yml", GatewayFile.routes(Manifests.of("base"), gateway.service.url()),
-                        "dynamic.yml", Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml"))));
+                        "services.yml",
+                        GatewayFile.services(
+                                Route.ofTheGateway().stream().map(Route::service).collect(Collectors.toSet()),
+                                gateway.service.url()),
+                        "dynamic.yml",
+                        Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml")).replace("@consulcatalog", "@file")));
     }
 
     private static Gateway started(

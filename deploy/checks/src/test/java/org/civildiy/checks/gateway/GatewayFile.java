@@ -1,5 +1,7 @@
 package org.civildiy.checks.gateway;
 
+import java.util.Collection;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,10 +29,10 @@ final class GatewayFile {
         return gateway.file.toString();
     }
 
-    /** The routes only. */
-    static String routes(Manifests manifests, String service) {
+    /** Services of these names, each at this address. */
+    static String services(Collection<String> names, String service) {
         var gateway = new GatewayFile();
-        manifests.ofKind("IngressRoute").forEach(resource -> gateway.route(resource, service));
+        names.forEach(name -> gateway.service(name, service));
         return gateway.file.toString();
     }
 
@@ -44,12 +46,16 @@ final class GatewayFile {
                 router.put("priority", Integer.parseInt(route.priority()));
             }
             if (!route.service().contains("@")) {
-                file.withObject("/http/services/" + route.service() + "/loadBalancer")
-                        .putArray("servers")
-                        .addObject()
-                        .put("url", service);
+                service(route.service(), service);
             }
         });
+    }
+
+    private void service(String name, String address) {
+        file.withObject("/http/services/" + name + "/loadBalancer")
+                .putArray("servers")
+                .addObject()
+                .put("url", address);
     }
 
     private static String name(JsonNode resource) {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -28,6 +27,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.civildiy.local.host.Ports;
 
 import org.civildiy.checks.access.HandOut;
 import org.civildiy.checks.access.ProductionConsul;
@@ -87,6 +90,54 @@ class ProductionGatewayTest {
                 .hasSizeGreaterThan(20)
                 .allMatch(part -> part.path("status").asText().equals("enabled") && !part.has("error"));
         assertThat(gateway.log()).doesNotContain("\"level\":\"error\"");
+    }
+
+    /** All that an attacker has here is posts-service's token for Consul. */
+    @ParameterizedTest
+    @ValueSource(strings = {"traefik", "gateway-reads-no-tags", "Gateway-Reads-No-Tags"})
+    void a_service_adds_and_changes_no_route_by_its_registration(String prefix) {
+        // When
+        try (var planted = new EchoService()) {
+            register(
+                    "posts-service",
+                    "posts-evil",
+                    planted.port(),
+                    prefix + ".enable=true",
+                    prefix + ".http.routers.planted.rule=Path(`/api/auth/login`)",
+                    prefix + ".http.routers.planted.priority=100000",
+                    prefix + ".http.routers.planted.service=planted",
+                    prefix + ".http.routers.asked.entrypoints=internal",
+                    prefix + ".http.routers.asked.rule=PathPrefix(`/`)",
+                    prefix + ".http.routers.asked.priority=100000",
+                    prefix + ".http.routers.asked.service=planted",
+                    prefix + ".http.routers.profile.rule=Path(`/nowhere`)",
+                    prefix + ".http.services.planted.loadbalancer.server.scheme=http",
+                    prefix + ".http.services.profile-service.loadbalancer.server.scheme=http");
+            awaitCatalogIsRead();
+            // Then
+            assertThat(gateway.says("http/routers"))
+                    .doesNotContain("planted@", "asked@", "nowhere", "profile@consulcatalog");
+            assertThat(gateway.says("http/services/profile-service@consulcatalog"))
+                    .contains(":" + service.port())
+                    .doesNotContain(":" + planted.port());
+            assertThat(gateway.get("/api/profile", "Authorization", "Bearer good")
+                            .body())
+                    .contains("X-user-id=[7]");
+        } finally {
+            consul.ask("posts-service", "PUT", "agent/service/deregister/posts-evil", "");
+            awaitCatalogIsRead();
+        }
+    }
+
+    @Test
+    void a_service_in_the_catalog_has_no_route_by_its_name() {
+        // When
+        Stream<String> rules = Yaml.document(gateway.says("http/routers"))
+                .valueStream()
+                .filter(router -> router.path("provider").asText().equals("consulcatalog"))
+                .map(router -> router.path("rule").asText());
+        // Then
+        assertThat(rules).isNotEmpty().containsOnly("Path(`/`) && !Path(`/`)");
     }
 
     @Test
@@ -219,15 +270,27 @@ class ProductionGatewayTest {
                 .createSocket(InetAddress.getLoopbackAddress(), gateway.tlsPort());
     }
 
+    /** What is registered after something else is read no earlier. */
+    private static void awaitCatalogIsRead() {
+        int port = Ports.free();
+        register("feed-service", "feed-later", port);
+        Awaitility.await("the gateway has read the catalog")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> gateway.says("http/services/feed-service@consulcatalog").contains(":" + port));
+        consul.ask("feed-service", "PUT", "agent/service/deregister/feed-later", "");
+    }
+
     private static void register(String name) {
-        Properties configuration =
-                Project.properties("services/" + name + "/src/main/resources/application.properties");
-        List<String> tags = configuration.stringPropertyNames().stream()
-                .filter(key -> key.startsWith("registration.tags["))
-                .map(key -> "\"" + configuration.getProperty(key) + "\"")
-                .toList();
+        register(name, name + "-1", service.port());
+    }
+
+    private static void register(String name, String id, int port, String... tags) {
         String entry = """
-                {"ID": "%1$s-1", "Name": "%1$s", "Address": "127.0.0.1", "Port": %2$d, "Tags": %3$s}""".formatted(name, service.port(), tags);
+                {"ID": "%s", "Name": "%s", "Address": "127.0.0.1", "Port": %d, "Tags": [%s]}""".formatted(
+                        id,
+                        name,
+                        port,
+                        Stream.of(tags).map(tag -> '"' + tag + '"').collect(Collectors.joining(",")));
         assertThat(consul.send(name, "PUT", "agent/service/register", entry).statusCode())
                 .isEqualTo(200);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,5 +72,33 @@ class ManifestsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** CloudNativePG replicates asynchronously by default: a failover would lose what was acknowledged last. */
+    @Test
+    void a_failover_of_postgresql_loses_nothing_that_was_acknowledged() {
+        // When
+        JsonNode cluster = Manifests.of("stores/postgresql").ofKind("Cluster").getFirst();
+        // Then
+        assertThat(cluster.at("/spec/instances").asInt()).isGreaterThanOrEqualTo(3);
+        assertThat(cluster.at("/spec/postgresql/synchronous/number").asInt()).isPositive();
+        assertThat(cluster.at("/spec/postgresql/synchronous/dataDurability").asText())
+                .isEqualTo("required");
+    }
+
+    @Test
+    void in_postgresql_each_service_creates_in_its_own_schema_alone() {
+        // When
+        String sql = Manifests.of("stores/postgresql")
+                .ofKind("Cluster")
+                .getFirst()
+                .at("/spec/bootstrap/initdb/postInitApplicationSQL")
+                .toString();
+        // Then
+        assertThat(sql).contains("REVOKE ALL ON SCHEMA public FROM PUBLIC").doesNotContain("ON SCHEMA public TO");
+        assertThat(List.of("auth_service", "profile_service"))
+                .allSatisfy(role -> assertThat(sql)
+                        .contains("CREATE SCHEMA " + role + " AUTHORIZATION " + role)
+                        .containsPattern("ALTER ROLE " + role + " IN DATABASE \\w+ SET search_path = " + role + "\""));
     }
 }

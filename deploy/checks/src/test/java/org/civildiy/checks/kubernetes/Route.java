@@ -1,43 +1,34 @@
 package org.civildiy.checks.kubernetes;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.civildiy.checks.project.Project;
+import org.civildiy.checks.project.Yaml;
 
-/** Route of the gateway, from the tags that a service registers in Consul or from an IngressRoute. */
-public record Route(
-        String name, String service, String entryPoints, String rule, List<String> middlewares, String priority) {
-    private static final Pattern TAG = Pattern.compile("traefik\\.http\\.routers\\.([a-z-]+)\\.([a-z]+)=(.*)");
+/** Route of the gateway, from its own file or from an IngressRoute. */
+public record Route(String name, String service, String entryPoints, String rule, List<String> middlewares, String priority) {
+    private static final String OF_THE_CATALOG = "@consulcatalog";
 
-    /** The routes that a service registers, from the tags in its configuration. */
-    static List<Route> registeredBy(String service) {
-        Properties configuration =
-                Project.properties("services/" + service + "/src/main/resources/application.properties");
-        var routers = new TreeMap<String, Map<String, String>>();
-        configuration.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("registration.tags["))
-                .map(name -> TAG.matcher(configuration.getProperty(name)))
-                .filter(Matcher::matches)
-                .forEach(tag -> routers.computeIfAbsent(tag.group(1), name -> new TreeMap<>())
-                        .put(tag.group(2), tag.group(3)));
-        var routes = new ArrayList<Route>();
-        routers.forEach((name, router) -> routes.add(new Route(
+    /** The routes of the gateway's own file that lead to services. */
+    static List<Route> ofTheGateway() {
+        return Yaml.template("traefik/dynamic.yml")
+                .at("/http/routers")
+                .propertyStream()
+                .filter(router -> router.getValue().path("service").asText().endsWith(OF_THE_CATALOG))
+                .map(router -> of(router.getKey(), router.getValue()))
+                .toList();
+    }
+
+    private static Route of(String name, JsonNode router) {
+        return new Route(
                 name,
-                router.getOrDefault("service", service),
-                router.get("entrypoints"),
-                router.get("rule"),
-                List.of(router.get("middlewares").replace("@file", "").split(",")),
-                router.getOrDefault("priority", ""))));
-        return routes;
+                router.path("service").asText().replace(OF_THE_CATALOG, ""),
+                only(router.path("entryPoints")).asText(),
+                router.path("rule").asText(),
+                router.path("middlewares").valueStream().map(JsonNode::asText).toList(),
+                router.path("priority").asText());
     }
 
     /** The routes of an IngressRoute. */

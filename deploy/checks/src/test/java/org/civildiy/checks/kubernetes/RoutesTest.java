@@ -15,27 +15,20 @@ import org.civildiy.checks.project.Yaml;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Routes and middlewares on Kubernetes are the same as those that services register and that the gateway's own file defines. */
+/** Routes and middlewares on Kubernetes are those of the gateway's own file. */
 class RoutesTest {
-    private static final List<String> SERVICES =
-            List.of("auth-service", "profile-service", "posts-service", "feed-service");
-    /** A value of dynamic.yml that an environment variable may replace. */
-    private static final String FROM_ENVIRONMENT = "\\{\\{ env \"\\w+\" \\| default \"([^\"]*)\" }}";
-
     static Stream<Manifests> overlays() {
         return Stream.of(Manifests.of("base"), Manifests.production());
     }
 
     @Test
-    void the_routes_are_those_that_the_services_register() {
+    void the_routes_are_those_of_the_gateways_own_file() {
         // Given
-        List<Route> registered = SERVICES.stream()
-                .flatMap(service -> Route.registeredBy(service).stream())
-                .toList();
+        List<Route> file = Route.ofTheGateway();
         // When
         List<Route> routes = routes(Manifests.of("base"));
         // Then
-        assertThat(routes).isNotEmpty().containsExactlyInAnyOrderElementsOf(registered);
+        assertThat(routes).isNotEmpty().containsExactlyInAnyOrderElementsOf(file);
     }
 
     @Test
@@ -56,8 +49,7 @@ class RoutesTest {
     @MethodSource("overlays")
     void middlewares_are_those_of_the_gateways_own_file(Manifests manifests) {
         // Given
-        String file = Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml")).replaceAll(FROM_ENVIRONMENT, "$1");
-        Map<String, JsonNode> defined = Yaml.document(file)
+        Map<String, JsonNode> defined = Yaml.template("traefik/dynamic.yml")
                 .at("/http/middlewares")
                 .propertyStream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

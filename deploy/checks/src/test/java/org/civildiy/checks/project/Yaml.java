@@ -13,6 +13,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 /** Reader of YAML and text files. */
 public final class Yaml {
+    /** A value of a gateway's file that an environment variable may replace. */
+    private static final String FROM_ENVIRONMENT = "\\{\\{ env \"\\w+\" \\| default \"([^\"]*)\" }}";
+
     private static final ObjectMapper READER = new ObjectMapper(new YAMLFactory());
 
     private Yaml() {}
@@ -20,6 +23,11 @@ public final class Yaml {
     /** The document of a YAML file of the project, by its path from the root. */
     public static JsonNode file(String path) {
         return document(text(Project.ROOT.resolve(path)));
+    }
+
+    /** A YAML file with the defaults of the values that environment variables may replace. */
+    public static JsonNode template(String path) {
+        return document(text(Project.ROOT.resolve(path)).replaceAll(FROM_ENVIRONMENT, "$1"));
     }
 
     public static JsonNode document(String yaml) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,7 +37,7 @@ import org.civildiy.local.state.StackDirectory;
  * <tr><td>redis<td>nothing<td>it answers PING with PONG
  * <tr><td>consul<td>nothing<td>it has a leader ({@code /v1/status/leader})
  * <tr><td>traefik<td>consul, for the routes to the services<td>{@code /ping} of its dashboard answers 200
- * <tr><td>each service<td>the addresses in {@link #environment}<td>{@code /health/ready} answers 200
+ * <tr><td>each service<td>the addresses in {@link #environmentOf}<td>{@code /health/ready} answers 200
  * </table>
  */
 final class Topology {
@@ -87,8 +88,10 @@ final class Topology {
         var traefik = new TraefikServer.Addresses(
                 settings.gatewayPort(), internal, settings.dashboardPort(), settings.consulPort());
         Path gatewayFiles = settings.project().resolve("traefik");
+        Optional<Path> routes =
+                Optional.ofNullable(System.getenv("GATEWAY_ROUTES")).map(Path::of);
         return List.of(
-                server("postgres", postgres, () -> new PostgresServer(program(StackTools.POSTGRES), postgres, true)),
+                server("postgres", postgres, this::database),
                 server("mongodb", mongo, () -> new MongoServer(program(StackTools.MONGODB), mongo)),
                 server(
                         "kafka",
@@ -99,7 +102,7 @@ final class Topology {
                 server(
                         GATEWAY,
                         settings.gatewayPort(),
-                        () -> new TraefikServer(program(StackTools.TRAEFIK), gatewayFiles, traefik)));
+                        () -> new TraefikServer(program(StackTools.TRAEFIK), gatewayFiles, traefik, routes)));
     }
 
     /** The project's services. */
@@ -117,7 +120,7 @@ final class Topology {
                 place,
                 () -> {
                     build.await();
-                    return services.server(instance, directory, environment());
+                    return services.server(instance, directory, environmentOf(service));
                 },
                 reports);
     }
@@ -153,10 +156,10 @@ final class Topology {
         return "http://" + LOOPBACK + port;
     }
 
-    /** The variables of the services, by their names in docs/contract.md. */
-    Map<String, String> environment() {
+    /** The variables of a service, by their names in docs/contract.md. */
+    Map<String, String> environmentOf(String service) {
         var environment = new LinkedHashMap<String, String>();
-        environment.put("DATABASE_URL", PostgresServer.url(reached("postgres", postgres)));
+        environment.put("DATABASE_URL", PostgresServer.urlOf(service, reached("postgres", postgres)));
         environment.put("MONGODB_URL", MongoServer.url(reached("mongodb", mongo)));
         environment.put("MONGODB_DB", MongoServer.DATABASE);
         environment.put("KAFKA_HOST", LOOPBACK + reached("kafka", kafka));
@@ -171,6 +174,11 @@ final class Topology {
         var directory = settings.directory();
         var place = new Component.Place(name, LOOPBACK + port, directory.data(name), directory.log(name));
         return new Component(place, server, reports);
+    }
+
+    private Server database() {
+        Path roles = settings.project().resolve("deploy/postgres/roles.sql");
+        return new PostgresServer(program(StackTools.POSTGRES), postgres, true, Optional.of(roles));
     }
 
     private Server consul() {
