@@ -59,8 +59,11 @@ public final class DeadLetterTool implements AutoCloseable {
         consumer.assign(List.of(SOURCE));
     }
 
-    /** The dead letters that were not replayed yet, the oldest first. */
+    /** The dead letters that were not replayed yet, the oldest first; none when their topic does not exist. */
     public List<ConsumerRecord<byte[], byte[]>> waiting() {
+        if (consumer.partitionsFor(KafkaTopics.DEAD_LETTERS, TIMEOUT).isEmpty()) {
+            return List.of();
+        }
         var end = consumer.endOffsets(List.of(SOURCE)).get(SOURCE);
         var sent = consumer.committed(Set.of(SOURCE)).get(SOURCE);
         if (sent == null) {

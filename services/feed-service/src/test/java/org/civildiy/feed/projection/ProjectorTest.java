@@ -27,6 +27,7 @@ import org.civildiy.feed.fixture.EventsTopic;
 import org.civildiy.feed.fixture.FeedBackends;
 import org.civildiy.feed.fixture.LivePosts;
 import org.civildiy.feed.fixture.WireJson;
+import org.civildiy.feed.kafka.KafkaTopics;
 import org.civildiy.feed.stream.Stats;
 import org.civildiy.local.Backend;
 
@@ -108,6 +109,22 @@ class ProjectorTest {
             assertThat(again.value()).isEqualTo(GoldenSample.NO_POST_ID.bytes());
             assertThat(again.headers().headers("dead-letter-reason")).hasSize(1);
         }
+    }
+
+    /** Deleting a topic is one way to empty it. */
+    @Test
+    void a_dead_letter_topic_that_was_deleted_is_created_again_and_nothing_waits_for_a_restart() throws Exception {
+        // Given
+        String key = UUID.randomUUID().toString();
+        topic.delete(KafkaTopics.DEAD_LETTERS);
+        // When
+        topic.publish(key, GoldenSample.NO_POST_ID.bytes());
+        topic.publish(LivePosts.created(author, "after it"));
+        // Then
+        awaitTitles("after it");
+        assertThat(topic.deadLetters())
+                .filteredOn(each -> key.equals(text(each.key())))
+                .hasSize(1);
     }
 
     /** A Redis that was emptied has the whole topic read again, but what is put away stays put away once. */
