@@ -28,6 +28,10 @@ import org.civildiy.feed.settings.FeedConfig;
 /**
  * Kafka's admin client. A request fails after the configured timeout while Kafka is unavailable, and succeeds again, without a
  * restart, when it is back.
+ *
+ * <p>A connection that was accepted and is never answered, because the broker was frozen or its peer has vanished, would hold all later
+ * requests: this client ends requests after their timeout, but the connection only when it was idle for too long, which is five minutes
+ * by default.
  */
 @ApplicationScoped
 public class KafkaAdmin {
@@ -87,6 +91,8 @@ public class KafkaAdmin {
         if (admin == null) {
             admin = Admin.create(client(Map.of(
                     AdminClientConfig.CLIENT_ID_CONFIG, "feed-service-admin",
+                    AdminClientConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
+                            timeout.multipliedBy(2).toMillis(),
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis(),
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis())));
         }
