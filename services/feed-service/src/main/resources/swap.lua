@@ -8,7 +8,9 @@
 --   feeds            the key, after that, of the set of the names of all feeds
 --   parts            what comes before the name in the keys of a feed
 --   shared           the keys beside the feeds
---   lease, runs, rebuilds, ended  the keys of the lease, of the set of runs and of the counter, and what is deleted at the end
+--   lease, runs, rebuilds, counters, ended  the keys of the lease, of the set of runs, of the number of rebuilds and of the counters,
+--                    and what is deleted at the end
+--   lost             of how many posts the topic has no state any more
 -- Returns {"swapped"}, or having changed nothing {"moved"}, when the feeds that clients read have been brought further, or
 -- {"lost"}, when another run holds the lease by now.
 
@@ -40,5 +42,6 @@ for _, key in ipairs(swap.shared) do
 end
 redis.call('SREM', swap.runs, swap.run)
 redis.call('DEL', unpack(swap.ended))
+redis.call('HSET', swap.counters, 'rebuild_lost', swap.lost)
 redis.call('INCR', swap.rebuilds)
 return {'swapped'}

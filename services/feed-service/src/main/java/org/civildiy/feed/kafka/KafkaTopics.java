@@ -25,7 +25,7 @@ public class KafkaTopics {
     public static final String DEAD_LETTERS = "posts-events-dlq";
 
     /** Twice Kafka's default: a dead letter carries its reason beside what may be the largest record. */
-    private static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
+    public static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
 
     private static final List<NewTopic> TOPICS = List.of(
             new NewTopic(PostsTopic.NAME, Optional.of(PostsTopic.PARTITIONS), Optional.empty())

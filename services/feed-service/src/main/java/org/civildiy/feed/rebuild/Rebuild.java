@@ -1,5 +1,7 @@
 package org.civildiy.feed.rebuild;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,8 @@ import org.civildiy.feed.redis.RedisUnavailable;
  *   <li>Another run takes the lease, or the pause of the projectors expires before the last step: the feeds are not replaced.</li>
  *   <li>Several requests at the same time: one run serves them all.</li>
  * </ul>
- * An update of the legacy system carries no content: where compaction removed the record before it, the post cannot be restored.
+ * An update of the legacy system carries no content, and a record that is no event carries nothing. Where compaction removed the record
+ * before one of these, the post cannot be restored; such posts are counted.
  */
 final class Rebuild {
     /** The most posts whose state is held in memory, at some 200 bytes each. */
@@ -40,7 +43,19 @@ final class Rebuild {
     private final Projection read;
     private final int largestIndex;
     private final Map<Integer, Long> reached = new HashMap<>();
+    private final List<Place> lost = new ArrayList<>();
     private int posts;
+
+    /**
+     * What was rebuilt.
+     *
+     * @param posts that were read, deleted ones included
+     * @param lost the last records of posts of which the topic has no state any more, see {@link LatestStateIndex#lost}
+     */
+    record Outcome(int posts, List<Place> lost) {}
+
+    /** Where a record is on the topic. */
+    record Place(int partition, long offset) {}
 
     Rebuild(EventLog log, RebuildTarget target, Projection read, int largestIndex) {
         this.log = log;
@@ -49,8 +64,8 @@ final class Rebuild {
         this.largestIndex = largestIndex;
     }
 
-    /** Runs the rebuild, and returns the number of posts that were read, deleted ones included. */
-    int run() throws RedisUnavailable {
+    /** Runs the rebuild. */
+    Outcome run() throws RedisUnavailable {
         for (var partition : new TreeMap<>(log.projected(read.offsets())).entrySet()) {
             build(partition.getKey(), partition.getValue(), Slice.ALL);
             apply(new Batch(List.of(), List.of(), Map.of(partition.getKey(), partition.getValue())));
@@ -58,7 +73,7 @@ final class Rebuild {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             catchUp(log.projected(read.offsets()));
             if (replace()) {
-                return posts;
+                return new Outcome(posts, List.copyOf(lost));
             }
         }
         throw new IllegalStateException("the projection is faster than the rebuild");
@@ -70,7 +85,10 @@ final class Rebuild {
             renew(partition, records.getLast().offset());
             for (var record : records) {
                 if (!latest.isFull()) {
-                    change(record).ifPresent(change -> latest.add(change, record.offset()));
+                    change(record)
+                            .ifPresentOrElse(
+                                    change -> latest.add(change, record.offset()),
+                                    () -> latest.addWithoutState(key(record), record.offset()));
                 }
             }
         });
@@ -87,6 +105,7 @@ final class Rebuild {
             apply(new Batch(changes, List.of(), Map.of()));
         });
         posts += latest.size();
+        latest.lost().forEach(offset -> lost.add(new Place(partition, offset)));
     }
 
     private boolean replace() throws RedisUnavailable {
@@ -96,7 +115,7 @@ final class Rebuild {
         catchUp(projected);
         var partitions = new TreeSet<>(projected.keySet());
         partitions.addAll(offsets.keySet());
-        return target.replaceRead(offsets, partitions);
+        return target.replaceRead(offsets, partitions, lost.size());
     }
 
     private void catchUp(Map<Integer, Long> projected) throws RedisUnavailable {
@@ -121,6 +140,11 @@ final class Rebuild {
 
     private void renew(int partition, long offset) throws RedisUnavailable {
         target.renew("partition=%d offset=%d posts=%d".formatted(partition, offset, posts));
+    }
+
+    /** The broker takes no record without a key on a compacted topic. */
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }
 
     private static Optional<Change> change(ConsumerRecord<byte[], byte[]> record) {

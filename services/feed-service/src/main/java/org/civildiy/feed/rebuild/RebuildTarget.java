@@ -110,9 +110,10 @@ final class RebuildTarget {
      *
      * @param offsets where the feeds that clients read stood when these were brought as far
      * @param partitions all there are
+     * @param lost of how many posts the topic has no state any more
      */
-    boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions) throws RedisUnavailable {
-        return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions)))
+    boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions, int lost) throws RedisUnavailable {
+        return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions, lost)))
                 .get(0)
                 .toString()) {
             case "swapped" -> true;
@@ -130,11 +131,12 @@ final class RebuildTarget {
         }
     }
 
-    private String replacement(Map<Integer, Long> offsets, Iterable<Integer> partitions) {
+    private String replacement(Map<Integer, Long> offsets, Iterable<Integer> partitions, int lost) {
         var document = JsonNodeFactory.instance.objectNode();
         document.put("run", run).put("from", keys.prefix()).put("to", READ.prefix());
         document.put("feeds", FeedKeys.FEEDS).put("offsets", FeedKeys.OFFSETS);
         document.put("lease", REBUILD).put("runs", REBUILD_RUNS).put("rebuilds", REBUILDS);
+        document.put("counters", FeedKeys.COUNTERS).put("lost", Integer.toString(lost));
         var listed = document.putArray("partitions");
         for (int partition : partitions) {
             var offset = offsets.get(partition);

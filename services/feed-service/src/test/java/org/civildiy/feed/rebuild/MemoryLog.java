@@ -1,5 +1,6 @@
 package org.civildiy.feed.rebuild;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,14 @@ public final class MemoryLog implements EventLog {
 
     /** Adds a record, and tells its offset. */
     public long append(int partition, PostEvent event) {
+        return append(partition, event.data().postId(), PostEventJson.write(event));
+    }
+
+    /** Adds a record of any bytes, and tells its offset. */
+    long append(int partition, String key, byte[] value) {
         var records = partitions.computeIfAbsent(partition, none -> new ArrayList<>());
-        var record = new ConsumerRecord<byte[], byte[]>(
-                PostsTopic.NAME, partition, records.size(), new byte[0], PostEventJson.write(event));
+        var record = new ConsumerRecord<>(
+                PostsTopic.NAME, partition, records.size(), key.getBytes(StandardCharsets.UTF_8), value);
         records.add(record);
         return record.offset();
     }
