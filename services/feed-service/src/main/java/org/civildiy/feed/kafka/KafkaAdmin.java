@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -58,6 +59,12 @@ public class KafkaAdmin {
                         .get(PostsTopic.NAME))
                 .chain(topic -> send(admin -> admin.listOffsets(latestOf(topic)).all()))
                 .map(KafkaAdmin::byPartition);
+    }
+
+    /** For each partition of the topic of which this group has committed an offset, the offset of the last record before it. */
+    public Uni<Map<Integer, Long>> committed(String group) {
+        return send(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .map(KafkaAdmin::lastBefore);
     }
 
     /** Succeeds when Kafka answers. */
@@ -104,6 +111,16 @@ public class KafkaAdmin {
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic.name(), partition.partition()),
                         partition -> OffsetSpec.latest()));
+    }
+
+    private static Map<Integer, Long> lastBefore(Map<TopicPartition, OffsetAndMetadata> committed) {
+        var offsets = new HashMap<Integer, Long>();
+        committed.forEach((partition, next) -> {
+            if (partition.topic().equals(PostsTopic.NAME) && next != null && next.offset() > 0) {
+                offsets.put(partition.partition(), next.offset() - 1);
+            }
+        });
+        return offsets;
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, ListOffsetsResultInfo> offsets) {
