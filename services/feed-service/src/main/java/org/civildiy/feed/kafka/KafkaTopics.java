@@ -27,12 +27,20 @@ public class KafkaTopics {
     /** Twice Kafka's default: a dead letter carries its reason beside what may be the largest record. */
     public static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
 
+    /**
+     * In bytes. A dead letter waits for somebody to mend what could not read it, which may take longer than the week after which Kafka
+     * deletes records by default; what bounds the topic is its size.
+     */
+    private static final int MOST_DEAD_LETTERS = 1024 * 1024 * 1024;
+
     private static final List<NewTopic> TOPICS = List.of(
             new NewTopic(PostsTopic.NAME, Optional.of(PostsTopic.PARTITIONS), Optional.empty())
                     .configs(PostsTopic.SETTINGS),
             new NewTopic(DEAD_LETTERS, Optional.of(1), Optional.empty())
                     .configs(Map.of(
-                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER))));
+                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER),
+                            TopicConfig.RETENTION_MS_CONFIG, "-1",
+                            TopicConfig.RETENTION_BYTES_CONFIG, Integer.toString(MOST_DEAD_LETTERS))));
 
     /** Nobody waits for it, and a broker that has just started takes its time. */
     private static final CreateTopicsOptions CREATION = new CreateTopicsOptions().timeoutMs(15_000);

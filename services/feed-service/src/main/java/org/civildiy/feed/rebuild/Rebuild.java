@@ -2,7 +2,6 @@ package org.civildiy.feed.rebuild;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,8 @@ import org.civildiy.feed.redis.RedisUnavailable;
  * <ul>
  *   <li>The instance dies at any point: clients see nothing of what was built; another run starts from the beginning.</li>
  *   <li>Another run takes the lease, or the pause of the projectors expires before the last step: the feeds are not replaced.</li>
+ *   <li>Redis is rolled back meanwhile and has lost a part of what was built: the next batch, or the replacement, finds other offsets
+ *       beside the rebuilt feeds than it left there, and the run fails.</li>
  *   <li>Several requests at the same time: one run serves them all.</li>
  * </ul>
  * An update of the legacy system carries no content, and a record that is no event carries nothing. Where compaction removed the record
@@ -42,7 +43,11 @@ final class Rebuild {
     private final RebuildTarget target;
     private final Projection read;
     private final int largestIndex;
-    private final Map<Integer, Long> reached = new HashMap<>();
+
+    /** What the offsets beside the rebuilt feeds are: every batch and the replacement check them all. */
+    private final Map<Integer, Long> reached = new TreeMap<>();
+
+    private long batches;
     private final List<Place> lost = new ArrayList<>();
     private int posts;
 
@@ -68,7 +73,7 @@ final class Rebuild {
     Outcome run() throws RedisUnavailable {
         for (var partition : new TreeMap<>(log.projected(read.offsets())).entrySet()) {
             build(partition.getKey(), partition.getValue(), Slice.ALL);
-            apply(new Batch(List.of(), List.of(), Map.of(partition.getKey(), partition.getValue())));
+            apply(List.of(), partition.getKey(), partition.getValue());
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             catchUp(log.projected(read.offsets()));
@@ -102,7 +107,8 @@ final class Rebuild {
             var changes = records.stream()
                     .flatMap(record -> change(record).filter(change -> latest.needs(change, record.offset())).stream())
                     .toList();
-            apply(new Batch(changes, List.of(), Map.of()));
+            // A number that no other batch has, and that is no offset: without the last write of this run Redis has another one
+            apply(changes, partition, -(++batches));
         });
         posts += latest.size();
         latest.lost().forEach(offset -> lost.add(new Place(partition, offset)));
@@ -115,7 +121,7 @@ final class Rebuild {
         catchUp(projected);
         var partitions = new TreeSet<>(projected.keySet());
         partitions.addAll(offsets.keySet());
-        return target.replaceRead(offsets, partitions, lost.size());
+        return target.replaceRead(offsets, partitions, reached, lost.size());
     }
 
     private void catchUp(Map<Integer, Long> projected) throws RedisUnavailable {
@@ -124,18 +130,20 @@ final class Rebuild {
             if (next <= partition.getValue()) {
                 log.read(partition.getKey(), next, partition.getValue(), records -> {
                     renew(partition.getKey(), records.getLast().offset());
-                    apply(Batch.of(records));
+                    apply(Batch.of(records).changes(), partition.getKey(), records.getLast().offset());
                 });
-                apply(new Batch(List.of(), List.of(), Map.of(partition.getKey(), partition.getValue())));
+                apply(List.of(), partition.getKey(), partition.getValue());
             }
         }
     }
 
-    private void apply(Batch batch) throws RedisUnavailable {
-        if (!(target.projection().apply(batch, reached) instanceof Applied)) {
-            throw new IllegalStateException("the rebuilt feeds were changed by another run");
+    private void apply(List<Change> changes, int partition, long offset) throws RedisUnavailable {
+        var ends = new TreeMap<>(reached);
+        ends.put(partition, offset);
+        if (!(target.projection().apply(new Batch(changes, List.of(), ends), reached) instanceof Applied)) {
+            throw new IllegalStateException("the rebuilt feeds were changed by another run, or Redis was rolled back");
         }
-        reached.putAll(batch.ends());
+        reached.put(partition, offset);
     }
 
     private void renew(int partition, long offset) throws RedisUnavailable {

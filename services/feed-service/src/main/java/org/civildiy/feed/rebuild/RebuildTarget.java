@@ -65,12 +65,12 @@ final class RebuildTarget {
         this.projection = read.to(keys);
     }
 
-    /** Another run holds the lease by now. */
+    /** Another run holds the lease by now, or Redis has lost a part of what this run has written. */
     static final class LeaseLost extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
         LeaseLost() {
-            super("another run has taken over");
+            super("another run has taken over, or Redis was rolled back");
         }
     }
 
@@ -110,10 +110,13 @@ final class RebuildTarget {
      *
      * @param offsets where the feeds that clients read stood when these were brought as far
      * @param partitions all there are
+     * @param built the offsets beside the feeds that replace them
      * @param lost of how many posts the topic has no state any more
      */
-    boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions, int lost) throws RedisUnavailable {
-        return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions, lost)))
+    boolean replaceRead(
+            Map<Integer, Long> offsets, Iterable<Integer> partitions, Map<Integer, Long> built, int lost)
+            throws RedisUnavailable {
+        return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions, built, lost)))
                 .get(0)
                 .toString()) {
             case "swapped" -> true;
@@ -131,7 +134,8 @@ final class RebuildTarget {
         }
     }
 
-    private String replacement(Map<Integer, Long> offsets, Iterable<Integer> partitions, int lost) {
+    private String replacement(
+            Map<Integer, Long> offsets, Iterable<Integer> partitions, Map<Integer, Long> built, int lost) {
         var document = JsonNodeFactory.instance.objectNode();
         document.put("run", run).put("from", keys.prefix()).put("to", READ.prefix());
         document.put("feeds", FeedKeys.FEEDS).put("offsets", FeedKeys.OFFSETS);
@@ -144,6 +148,12 @@ final class RebuildTarget {
                     .put("partition", Integer.toString(partition))
                     .put("offset", offset == null ? "" : offset.toString());
         }
+        document.put("projected", offsets.size());
+        var listedAsBuilt = document.putArray("built");
+        built.forEach((partition, offset) -> listedAsBuilt
+                .addObject()
+                .put("partition", partition.toString())
+                .put("offset", offset.toString()));
         var parts = document.putArray("parts");
         FeedKeys.PARTS.forEach(parts::add);
         var shared = document.putArray("shared");

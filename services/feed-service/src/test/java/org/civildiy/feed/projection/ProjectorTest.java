@@ -126,6 +126,9 @@ class ProjectorTest {
         assertThat(topic.deadLetters())
                 .filteredOn(each -> key.equals(text(each.key())))
                 .hasSize(1);
+        assertThat(topic.described(KafkaTopics.DEAD_LETTERS).settings())
+                .containsEntry(TopicConfig.RETENTION_MS_CONFIG, "-1")
+                .containsEntry(TopicConfig.RETENTION_BYTES_CONFIG, "1073741824");
     }
 
     /** A Redis that was emptied has the whole topic read again, but what is put away stays put away once. */

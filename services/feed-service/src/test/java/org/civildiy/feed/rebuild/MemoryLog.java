@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -86,5 +88,25 @@ public final class MemoryLog implements EventLog {
             long to = Math.min(last + 1, from + LARGEST_READ);
             reader.read(records.subList((int) from, (int) to));
         }
+    }
+
+    /** The same log, and something that happens before each of its answers: the first one is number 1. */
+    EventLog before(IntConsumer happening) {
+        var answers = new AtomicInteger();
+        return new EventLog() {
+            @Override
+            public Map<Integer, Long> projected(Map<Integer, Long> positions) {
+                happening.accept(answers.incrementAndGet());
+                return MemoryLog.this.projected(positions);
+            }
+
+            @Override
+            public void read(int partition, long first, long last, Reader reader) throws RedisUnavailable {
+                MemoryLog.this.read(partition, first, last, records -> {
+                    happening.accept(answers.incrementAndGet());
+                    reader.read(records);
+                });
+            }
+        };
     }
 }
