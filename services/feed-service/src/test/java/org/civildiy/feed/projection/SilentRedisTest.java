@@ -37,7 +37,7 @@ class SilentRedisTest {
     /** More than there are connections. */
     private static final int READERS = 40;
 
-    /** The idle timeout of 5 s, and what a busy machine adds. */
+    /** The idle timeout of 6 s, and what a busy machine adds. */
     private static final Duration SECONDS = Duration.ofSeconds(10);
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
