@@ -73,12 +73,7 @@ class EveryResponseEndsTest {
 
     /** The paths of an instance's API, each with an id that does not exist where it takes one. */
     private static List<String> api(Instance instance) {
-        return instance
-                .get("/openapi?format=json")
-                .jsonPath()
-                .<String, Object>getMap("paths")
-                .keySet()
-                .stream()
+        return instance.get("/openapi?format=json").jsonPath().<String, Object>getMap("paths").keySet().stream()
                 .map(path -> path.replaceAll("\\{[^}]+}", "0".repeat(24)))
                 .toList();
     }

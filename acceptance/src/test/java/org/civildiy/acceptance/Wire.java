@@ -55,7 +55,8 @@ record Wire(URI gateway) {
         try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream()
-                    .write((requestLine + " HTTP/1.1\r\nHost: " + gateway.getAuthority() + "\r\n\r\n").getBytes(ISO_8859_1));
+                    .write((requestLine + " HTTP/1.1\r\nHost: " + gateway.getAuthority() + "\r\n\r\n")
+                            .getBytes(ISO_8859_1));
             if (socket.getInputStream().read() < 0) {
                 throw new AssertionError("no answer to " + requestLine);
             }

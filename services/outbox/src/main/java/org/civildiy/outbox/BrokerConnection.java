@@ -59,7 +59,8 @@ public class BrokerConnection {
         var longest = (int) ProducerSettings.LONGEST_REQUEST.toMillis();
         adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, longest);
         adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, longest);
-        // A request that times out leaves its connection open. One whose peer has vanished is closed only because it is idle
+        // A request that times out leaves its connection open. One whose peer has vanished is closed only because it is
+        // idle
         adminSettings.put(AdminClientConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG, 2 * longest);
     }
 

@@ -37,8 +37,8 @@ final class DeadLetterReplay {
     /** The change that a letter stands for, in the order of where it was found; empty when it must not be published. */
     static Optional<Change> change(ConsumerRecord<byte[], byte[]> letter) {
         var place = origin(letter);
-        var found = new ConsumerRecord<>(
-                PostsTopic.NAME, place.partition(), place.offset(), letter.key(), letter.value());
+        var found =
+                new ConsumerRecord<>(PostsTopic.NAME, place.partition(), place.offset(), letter.key(), letter.value());
         return Batch.of(List.of(found)).changes().stream()
                 .filter(change -> letter.key() != null
                         && change.postId().equals(new String(letter.key(), StandardCharsets.UTF_8)))
@@ -49,7 +49,8 @@ final class DeadLetterReplay {
     Replayed replay(ConsumerRecord<byte[], byte[]> letter) throws ExecutionException, InterruptedException {
         var change = change(letter);
         if (change.isEmpty()) {
-            producer.send(copy(letter, KafkaTopics.DEAD_LETTERS, header -> true)).get();
+            producer.send(copy(letter, KafkaTopics.DEAD_LETTERS, header -> true))
+                    .get();
             return new Replayed(0, 0, 1);
         }
         newest.readToEnd();
@@ -72,14 +73,14 @@ final class DeadLetterReplay {
         return record;
     }
 
-    private static Place origin(ConsumerRecord<?, ?> letter) {
+    private static Place origin(ConsumerRecord<byte[], byte[]> letter) {
         return new Place(
                 Math.toIntExact(number(letter, DeadLetterTool.HEADERS + "partition")),
                 number(letter, DeadLetterTool.HEADERS + "offset"));
     }
 
     /** Only a letter of another program has no number there. */
-    private static long number(ConsumerRecord<?, ?> letter, String name) {
+    private static long number(ConsumerRecord<byte[], byte[]> letter, String name) {
         var text = DeadLetterTool.header(letter, name);
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
     }

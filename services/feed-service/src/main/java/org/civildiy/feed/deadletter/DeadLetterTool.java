@@ -76,7 +76,7 @@ public final class DeadLetterTool implements AutoCloseable {
         }
         var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         TopicRead.toEnd(consumer, TIMEOUT, letters::add);
-        return letters;
+        return List.copyOf(letters);
     }
 
     /** Publishes the waiting dead letters to the topic of the events as they were found, where {@link DeadLetterReplay} lets them. */
@@ -88,8 +88,8 @@ public final class DeadLetterTool implements AutoCloseable {
                 .collect(Collectors.toSet());
         var replayed = Replayed.NONE;
         try (var events = consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
-                var producer = new KafkaProducer<>(
-                        with(PRODUCER), new ByteArraySerializer(), new ByteArraySerializer())) {
+                var producer =
+                        new KafkaProducer<>(with(PRODUCER), new ByteArraySerializer(), new ByteArraySerializer())) {
             var replay = new DeadLetterReplay(producer, new NewestChanges(events, posts, TIMEOUT));
             for (var letter : letters) {
                 replayed = replayed.plus(replay.replay(letter));

@@ -11,7 +11,6 @@ public record Replayed(int published, int outdated, int unreadable) {
     static final Replayed NONE = new Replayed(0, 0, 0);
 
     Replayed plus(Replayed other) {
-        return new Replayed(
-                published + other.published, outdated + other.outdated, unreadable + other.unreadable);
+        return new Replayed(published + other.published, outdated + other.outdated, unreadable + other.unreadable);
     }
 }

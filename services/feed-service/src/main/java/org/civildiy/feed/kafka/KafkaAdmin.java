@@ -97,11 +97,14 @@ public class KafkaAdmin {
     synchronized Admin admin() {
         if (admin == null) {
             admin = Admin.create(client(Map.of(
-                    AdminClientConfig.CLIENT_ID_CONFIG, "feed-service-admin",
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "feed-service-admin",
                     AdminClientConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
-                            timeout.multipliedBy(2).toMillis(),
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis(),
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis())));
+                    timeout.multipliedBy(2).toMillis(),
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    (int) timeout.toMillis(),
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    (int) timeout.toMillis())));
         }
         return admin;
     }

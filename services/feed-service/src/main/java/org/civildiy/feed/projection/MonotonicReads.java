@@ -26,8 +26,7 @@ public class MonotonicReads {
 
     /** Whether feeds at these offsets may be served to a read that began with those. */
     public static boolean allow(Map<Integer, Long> offsets, Map<Integer, Long> least) {
-        return least.entrySet().stream()
-                .allMatch(each -> offsets.getOrDefault(each.getKey(), -1L) >= each.getValue());
+        return least.entrySet().stream().allMatch(each -> offsets.getOrDefault(each.getKey(), -1L) >= each.getValue());
     }
 
     /** The feeds are shown, or may have been shown, with these offsets. */

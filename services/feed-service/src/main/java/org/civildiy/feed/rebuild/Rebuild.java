@@ -107,8 +107,10 @@ final class Rebuild {
             var changes = records.stream()
                     .flatMap(record -> change(record).filter(change -> latest.needs(change, record.offset())).stream())
                     .toList();
-            // A number that no other batch has, and that is no offset: without the last write of this run Redis has another one
-            apply(changes, partition, -(++batches));
+            // A number that no other batch has, and that is no offset: without the last write of this run Redis has
+            // another one
+            batches++;
+            apply(changes, partition, -batches);
         });
         posts += latest.size();
         latest.lost().forEach(offset -> lost.add(new Place(partition, offset)));
@@ -130,7 +132,10 @@ final class Rebuild {
             if (next <= partition.getValue()) {
                 log.read(partition.getKey(), next, partition.getValue(), records -> {
                     renew(partition.getKey(), records.getLast().offset());
-                    apply(Batch.of(records).changes(), partition.getKey(), records.getLast().offset());
+                    apply(
+                            Batch.of(records).changes(),
+                            partition.getKey(),
+                            records.getLast().offset());
                 });
                 apply(List.of(), partition.getKey(), partition.getValue());
             }

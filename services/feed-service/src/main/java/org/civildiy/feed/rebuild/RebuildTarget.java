@@ -113,8 +113,7 @@ final class RebuildTarget {
      * @param built the offsets beside the feeds that replace them
      * @param lost of how many posts the topic has no state any more
      */
-    boolean replaceRead(
-            Map<Integer, Long> offsets, Iterable<Integer> partitions, Map<Integer, Long> built, int lost)
+    boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions, Map<Integer, Long> built, int lost)
             throws RedisUnavailable {
         return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions, built, lost)))
                 .get(0)
@@ -150,10 +149,8 @@ final class RebuildTarget {
         }
         document.put("projected", offsets.size());
         var listedAsBuilt = document.putArray("built");
-        built.forEach((partition, offset) -> listedAsBuilt
-                .addObject()
-                .put("partition", partition.toString())
-                .put("offset", offset.toString()));
+        built.forEach((partition, offset) ->
+                listedAsBuilt.addObject().put("partition", partition.toString()).put("offset", offset.toString()));
         var parts = document.putArray("parts");
         FeedKeys.PARTS.forEach(parts::add);
         var shared = document.putArray("shared");

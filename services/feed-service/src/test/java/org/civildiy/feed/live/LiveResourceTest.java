@@ -190,8 +190,9 @@ class LiveResourceTest {
     @Test
     void a_head_ends_and_the_next_request_on_its_connection_is_answered() throws Exception {
         // Given
-        var requests = "HEAD %s HTTP/1.1\r\nHost: localhost\r\n\r\nGET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                .formatted(LIVE);
+        var requests =
+                "HEAD %s HTTP/1.1\r\nHost: localhost\r\n\r\nGET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                        .formatted(LIVE);
         try (var connection = new Socket(url.getHost(), url.getPort())) {
             connection.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
             // When

@@ -48,26 +48,21 @@ class RolledBackRedisTest {
         // Given
         var post = LivePosts.created(author, "deleted later");
         topic.publish(post);
-        await("it to be shown").atMost(RECOVERY).untilAsserted(() -> read().then()
-                .statusCode(200)
-                .body("items.title", contains("deleted later")));
+        await("it to be shown")
+                .atMost(RECOVERY)
+                .untilAsserted(() -> read().then().statusCode(200).body("items.title", contains("deleted later")));
         var snapshot = FeedBackends.snapshotOfRedis();
         topic.publish(LivePosts.deleted(post));
-        await("it to be gone").atMost(RECOVERY).untilAsserted(() -> read().then()
-                .statusCode(200)
-                .body("items", empty()));
+        await("it to be gone")
+                .atMost(RECOVERY)
+                .untilAsserted(() -> read().then().statusCode(200).body("items", empty()));
         FeedBackends.running().stop(Backend.KAFKA);
         // When
         FeedBackends.restoreRedis(snapshot);
         // Then
-        read().then()
-                .statusCode(503)
-                .contentType("application/problem+json")
-                .header("Retry-After", notNullValue());
+        read().then().statusCode(503).contentType("application/problem+json").header("Retry-After", notNullValue());
         FeedBackends.running().restart(Backend.KAFKA);
-        await("the topic to be read again")
-                .atMost(RECOVERY)
-                .until(() -> read().getStatusCode() == 200);
+        await("the topic to be read again").atMost(RECOVERY).until(() -> read().getStatusCode() == 200);
         read().then().body("items", empty());
     }
 
