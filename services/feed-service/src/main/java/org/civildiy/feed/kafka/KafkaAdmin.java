@@ -67,7 +67,7 @@ public class KafkaAdmin {
                 .map(KafkaAdmin::lastBefore);
     }
 
-    /** Succeeds when Kafka answers. */
+    /** Succeeds when Kafka responds. */
     Uni<?> ping() {
         return send(admin -> admin.describeCluster().clusterId());
     }

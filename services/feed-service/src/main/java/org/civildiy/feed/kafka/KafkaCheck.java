@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.civildiy.defaults.observability.BackendHealth;
 
 /**
- * Readiness without Kafka, or without a topic: the streams are served as they are, so the instance is ready; the check says that nothing
- * new comes in.
+ * The readiness check of Kafka and of the topics. It is UP also while Kafka is unavailable or a topic is missing, because the streams
+ * can still be read; its data name the outage.
  */
 @Readiness
 class KafkaCheck implements AsyncHealthCheck {

@@ -21,7 +21,7 @@ import org.civildiy.events.PostsTopic;
 /** The topics of this service, and their creation where they do not exist. */
 @ApplicationScoped
 public class KafkaTopics {
-    /** The topic of records that were found among the events and are none. */
+    /** The topic of dead letters. */
     public static final String DEAD_LETTERS = "posts-events-dlq";
 
     /** Twice Kafka's default: a dead letter carries its reason beside what may be the largest record. */
@@ -42,7 +42,7 @@ public class KafkaTopics {
                             TopicConfig.RETENTION_MS_CONFIG, "-1",
                             TopicConfig.RETENTION_BYTES_CONFIG, Integer.toString(MOST_DEAD_LETTERS))));
 
-    /** Nobody waits for it, and a broker that has just started takes its time. */
+    /** No request waits for it, and a broker that has just started is slow. */
     private static final CreateTopicsOptions CREATION = new CreateTopicsOptions().timeoutMs(15_000);
 
     private final KafkaAdmin kafka;

@@ -42,7 +42,7 @@ final class LatestStateIndex {
     /** The newest change that carries the whole post, and its offset. */
     private record State(long order, long offset) {}
 
-    /** Adds a record. A {@link Change.Kind#TOUCH} holds no state: it does not carry the content. */
+    /** Adds a record. A {@link Change.Kind#TOUCH} (legacy) holds no state: it does not carry the content. */
     void add(Change change, long offset) {
         if (!slice.contains(change.postId())) {
             return;

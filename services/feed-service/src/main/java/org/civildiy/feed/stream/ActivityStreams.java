@@ -23,7 +23,7 @@ import static org.civildiy.feed.redis.FeedKeys.READ;
 
 /**
  * The read side of the activity streams in Redis. A page takes one round trip, and items are not parsed: the stored bytes are the
- * bytes of the answer.
+ * bytes of the response.
  *
  * <p>Redis unavailable, frozen or overloaded: 503 after the configured timeout at the latest. Redis was rolled back to feeds older than
  * those that were shown: 503 until the topic was read again, see {@link MonotonicReads}.
@@ -57,7 +57,7 @@ public class ActivityStreams {
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
-                .map(answers -> json(answers.get(1), answers.get(2), page))
+                .map(replies -> json(replies.get(1), replies.get(2), page))
                 .onFailure()
                 .transform(RedisUnavailable::problem);
     }
