@@ -1,5 +1,6 @@
 package org.civildiy.acceptance.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -10,6 +11,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** HTTP/1.1 on a plain socket, for requests that an HTTP client would refuse to send. */
 public record Wire(URI gateway) {
+    /** Longer than any response takes on a busy machine, and shorter than the gateway's limit of 10 s for one. */
+    private static final int READ_TIMEOUT_MILLIS = 8_000;
+
     private static final byte[] PIECE = " ".repeat(1024).getBytes(ISO_8859_1);
 
     /** Sends a request line and header lines unchanged, and returns the whole response. */
@@ -27,6 +31,51 @@ public record Wire(URI gateway) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends requests one behind the other on one connection, and returns all responses. */
+    public String pipelined(String... requestLines) {
+        var requests = new StringBuilder();
+        for (int i = 0; i < requestLines.length; i++) {
+            boolean last = i == requestLines.length - 1;
+            requests.append(requestLines[i]).append(" HTTP/1.1\r\nHost: ").append(gateway.getAuthority());
+            requests.append(last ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
+        }
+        try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+            socket.getOutputStream().write(requests.toString().getBytes(ISO_8859_1));
+            return readUntilClosedOrSilent(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a request line, and closes the connection when the response has begun. */
+    public void breakOff(String requestLine) {
+        try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+            socket.getOutputStream()
+                    .write((requestLine + " HTTP/1.1\r\nHost: " + gateway.getAuthority() + "\r\n\r\n")
+                            .getBytes(ISO_8859_1));
+            if (socket.getInputStream().read() < 0) {
+                throw new AssertionError("no answer to " + requestLine);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String readUntilClosedOrSilent(Socket socket) throws IOException {
+        var answers = new ByteArrayOutputStream();
+        var part = new byte[8192];
+        try {
+            for (int length = 0; length >= 0; length = socket.getInputStream().read(part)) {
+                answers.write(part, 0, length);
+            }
+        } catch (SocketTimeoutException silent) {
+            return answers.toString(ISO_8859_1);
+        }
+        return answers.toString(ISO_8859_1);
     }
 
     /**

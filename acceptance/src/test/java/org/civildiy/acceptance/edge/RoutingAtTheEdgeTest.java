@@ -42,12 +42,7 @@ class RoutingAtTheEdgeTest {
     @BeforeAll
     static void the_echo_service_registers(Visitor visitor, Operator operator) {
         echo = new Echo();
-        registration = operator.register(
-                "echo-routing",
-                echo.port(),
-                "traefik.enable=true",
-                "traefik.http.routers.echo-routing.rule=Path(`" + PATH + "`) || PathPrefix(`" + PATH + "/`)",
-                "traefik.http.routers.echo-routing.entrypoints=web");
+        registration = operator.register("echo", echo.port());
         await("the gateway routes to the echo service")
                 .until(() -> visitor.get(PATH).statusCode() == 200);
     }
