@@ -20,8 +20,8 @@ import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 import org.civildiy.outbox.LeasedValueSerializer.LeaseTooShort;
 
 /**
- * Sends the events of a leased entry through the channel: one after the other, each after the broker has acknowledged the one
- * before, and none that could outlast the lease.
+ * Sends one turn of a leased entry's events through the channel ({@link PendingEvents#turn}): one after the other, each after the
+ * broker has acknowledged the one before, and none that could outlast the lease.
  *
  * <p>A failure ends the sends of its entry. A failure that is not the record's own makes the broker unavailable for all. A
  * producer that is beyond recovery makes the service's liveness fail, since no API creates it anew.
@@ -41,7 +41,7 @@ class EventSender {
      * How far a series of sends has come.
      *
      * @param upTo the version of the last acknowledged event; 0 when none was
-     * @param failure what ended the sends before the last event
+     * @param failure what ended the sends before the last event of the turn
      */
     record Progress(long upTo, @Nullable Throwable failure) {
         /** Whether the lease has to be renewed before the next event, and nothing is wrong. */
@@ -64,7 +64,7 @@ class EventSender {
         var sendBefore = until.minus(ProducerSettings.SLOWEST_SEND);
         var upTo = new AtomicLong();
         return Multi.createFrom()
-                .iterable(leased.outbox().events())
+                .iterable(leased.outbox().turn())
                 .onItem()
                 .transformToUniAndConcatenate(event -> send(leased.key(), event, sendBefore)
                         .invoke(() -> upTo.set(event.version()))

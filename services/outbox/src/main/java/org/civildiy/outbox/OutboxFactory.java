@@ -25,6 +25,7 @@ public class OutboxFactory {
     }
 
     public <T extends OutboxEntry<T>> Outbox<T> outbox(OutboxStore<T> store) {
-        return new Outbox<>(store, sender, connection, writes, config, metrics);
+        var publisher = new EntryPublisher<>(store, sender, connection, writes, config, metrics);
+        return new Outbox<>(store, publisher, connection, config, metrics);
     }
 }

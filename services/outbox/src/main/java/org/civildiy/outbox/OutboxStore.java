@@ -12,11 +12,14 @@ import io.smallrye.mutiny.Uni;
  * @param <T> the entry that the service stores
  */
 public interface OutboxStore<T extends OutboxEntry<T>> {
-    /** Entries with pending events and without a lease that holds at this time, the longest waiting first. */
-    Uni<List<T>> unleased(int most, Instant now);
+    /**
+     * The keys of entries with pending events and without a lease that holds at this time, the longest waiting first. Keys alone: entries
+     * with long outboxes do not fit into memory at once.
+     */
+    Uni<List<String>> unleased(int most, Instant now);
 
     /** The entry as it is stored now; empty when it was removed. */
-    Uni<Optional<T>> load(T entry);
+    Uni<Optional<T>> load(String key);
 
     /**
      * Replaces {@code before} by {@code after} atomically, or removes it where {@code after} needs no place any more. Fails

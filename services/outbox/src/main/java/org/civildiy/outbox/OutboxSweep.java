@@ -20,8 +20,7 @@ import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 
 /**
  * The sweep of every instance, for as long as it runs: it measures the backlog, reconnects to an unavailable broker, publishes
- * what is left over, and runs the service's {@link SweepTask}s. While full batches are left over it continues at once and does the
- * rest once in a {@link OutboxConfig#sweepInterval}; otherwise it pauses, and it backs off while the store or the broker is
+ * what is left over, and runs the service's {@link SweepTask}s. While more is left over it continues at once and does the rest once in a {@link OutboxConfig#sweepInterval}; otherwise it pauses, and it backs off while the store or the broker is
  * unavailable.
  */
 @ApplicationScoped
@@ -75,21 +74,19 @@ class OutboxSweep {
                 .onItemOrFailure()
                 .call((connected, unavailable) -> measure())
                 .chain(this::publishLeftOver)
-                .call(found -> runTasks())
+                .call(more -> runTasks())
                 .map(this::pauseAfter)
                 .onFailure()
                 .recoverWithItem(this::backOff);
     }
 
-    /** How many entries the last batch had. */
-    private Uni<Integer> publishLeftOver() {
+    /** Whether more is left over. */
+    private Uni<Boolean> publishLeftOver() {
         var until = clock.instant().plus(config.sweepInterval());
         return Multi.createBy()
                 .repeating()
                 .uni(outbox::publishLeftOver)
-                .whilst(found -> found == config.batch()
-                        && connection.isAvailable()
-                        && clock.instant().isBefore(until))
+                .whilst(more -> more && connection.isAvailable() && clock.instant().isBefore(until))
                 .collect()
                 .last();
     }
@@ -112,12 +109,12 @@ class OutboxSweep {
                 .replaceWithVoid();
     }
 
-    private Duration pauseAfter(int found) {
+    private Duration pauseAfter(boolean more) {
         if (!connection.isAvailable()) {
             return backOff(new BrokerUnavailable("lost while sweeping"));
         }
         failures = 0;
-        return found == config.batch() ? Duration.ZERO : config.sweepInterval();
+        return more ? Duration.ZERO : config.sweepInterval();
     }
 
     private Duration backOff(Throwable failure) {

@@ -3,6 +3,7 @@ package org.civildiy.outbox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PendingEvents(
         List<OutboxEvent> events, @Nullable Instant leasedUntil) {
+
+    /** One turn sends at most so many events of an entry, and begins none beyond so many bytes. */
+    static final int MOST_IN_A_TURN = 50;
+
+    static final int MOST_BYTES_IN_A_TURN = 128 * 1024;
 
     /** No event and no lease. */
     public static final PendingEvents NONE = new PendingEvents(List.of(), null);
@@ -41,6 +47,24 @@ public record PendingEvents(
     public PendingEvents acknowledged(long upTo) {
         return new PendingEvents(
                 events.stream().filter(event -> event.version() > upTo).toList(), leasedUntil);
+    }
+
+    /** The first events, which one turn sends: at least one, whatever its size. */
+    List<OutboxEvent> turn() {
+        var bytes = new AtomicLong();
+        return events.stream()
+                .limit(MOST_IN_A_TURN)
+                .takeWhile(event -> bytes.getAndAdd(event.bytes()) < MOST_BYTES_IN_A_TURN)
+                .toList();
+    }
+
+    boolean fitInATurn() {
+        return turn().size() == events.size();
+    }
+
+    /** The length of all events in UTF-8. */
+    public long bytes() {
+        return events.stream().mapToLong(OutboxEvent::bytes).sum();
     }
 
     public boolean isEmpty() {

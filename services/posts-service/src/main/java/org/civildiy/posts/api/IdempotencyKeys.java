@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.bson.types.ObjectId;
 
 import org.civildiy.outbox.Outbox;
 import org.civildiy.outbox.OutboxConfig;
@@ -28,6 +29,9 @@ import org.civildiy.posts.store.PostStore;
  */
 @ApplicationScoped
 class IdempotencyKeys implements SweepTask {
+    /** Documents that a sweep has in memory at the same time; each may have a long outbox. */
+    private static final int AT_ONCE = 4;
+
     private final PostStore store;
     private final Outbox<StoredPost> outbox;
     private final OutboxConfig config;
@@ -56,7 +60,7 @@ class IdempotencyKeys implements SweepTask {
         return store.findByKey(keyed.idempotency()).flatMap(found -> {
             var first = found.orElseThrow(PostProblems::contended);
             return first.idempotency().isExpired(clock.instant())
-                    ? forget(first).chain(() -> create(keyed))
+                    ? forget(first.id()).chain(() -> create(keyed))
                     : Uni.createFrom().item(first.again(keyed.idempotency()));
         });
     }
@@ -68,15 +72,25 @@ class IdempotencyKeys implements SweepTask {
                 .flatMap(posts -> Multi.createFrom()
                         .iterable(posts)
                         .onItem()
-                        .transformToUni(post ->
-                                forget(post).onFailure(WriteConflict.class).recoverWithItem(post))
-                        .merge(config.atOnce())
+                        .transformToUni(
+                                id -> forget(id).onFailure(WriteConflict.class).recoverWithNull())
+                        .merge(AT_ONCE)
                         .collect()
                         .last()
                         .replaceWithVoid());
     }
 
-    private Uni<StoredPost> forget(StoredPost post) {
+    /** Loads the whole document, with its outbox, and removes the key from it if it has expired. */
+    private Uni<Void> forget(ObjectId id) {
+        return store.load(id)
+                .flatMap(found -> found.filter(post -> post.idempotency() != null
+                                && post.idempotency().isExpired(clock.instant()))
+                        .map(this::removeKey)
+                        .orElseGet(() -> Uni.createFrom().nullItem()))
+                .replaceWithVoid();
+    }
+
+    private Uni<StoredPost> removeKey(StoredPost post) {
         var after = post.withoutKey();
         return after.isOver() ? store.remove(post) : store.compareAndSet(post, after);
     }

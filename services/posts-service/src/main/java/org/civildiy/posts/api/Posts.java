@@ -52,7 +52,7 @@ class Posts {
     }
 
     Uni<StoredPost> read(ObjectId id) {
-        return store.findUndeleted(id).map(found -> found.orElseThrow(PostProblems::notFound));
+        return store.read(id).map(found -> found.orElseThrow(PostProblems::notFound));
     }
 
     /** One post more than the page holds, where there is one more. */
@@ -92,8 +92,10 @@ class Posts {
     private Uni<StoredPost> replace(ObjectId id, UnaryOperator<StoredPost> decision) {
         return writes.run(
                         id.toHexString(),
-                        () -> read(id).flatMap(before ->
-                                outbox.publishing(decision.apply(before), after -> store.compareAndSet(before, after))))
+                        () -> store.loadUndeleted(id)
+                                .map(found -> found.orElseThrow(PostProblems::notFound))
+                                .flatMap(before -> outbox.publishing(
+                                        decision.apply(before), after -> store.compareAndSet(before, after))))
                 .onFailure(WriteConflict.class)
                 .transform(conflict -> PostProblems.contended());
     }

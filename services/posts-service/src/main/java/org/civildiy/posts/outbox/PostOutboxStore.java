@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import org.bson.types.ObjectId;
 
 import org.civildiy.outbox.Backlog;
 import org.civildiy.outbox.OutboxStore;
@@ -24,13 +25,13 @@ class PostOutboxStore implements OutboxStore<StoredPost> {
     }
 
     @Override
-    public Uni<List<StoredPost>> unleased(int most, Instant now) {
+    public Uni<List<String>> unleased(int most, Instant now) {
         return posts.answered(queries().unleased(most, now));
     }
 
     @Override
-    public Uni<Optional<StoredPost>> load(StoredPost entry) {
-        return posts.load(entry.id());
+    public Uni<Optional<StoredPost>> load(String key) {
+        return posts.load(new ObjectId(key));
     }
 
     @Override
