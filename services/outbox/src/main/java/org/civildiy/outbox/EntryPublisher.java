@@ -1,6 +1,5 @@
 package org.civildiy.outbox;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -24,7 +23,7 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
     private final SerializedWrites writes;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
-    private final Clock clock = Clock.systemUTC();
+    private final StoreClock clock;
 
     EntryPublisher(
             OutboxStore<T> store,
@@ -32,13 +31,15 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
             BrokerConnection connection,
             SerializedWrites writes,
             OutboxConfig config,
-            OutboxMetrics metrics) {
+            OutboxMetrics metrics,
+            StoreClock clock) {
         this.store = store;
         this.sender = sender;
         this.connection = connection;
         this.writes = writes;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /**

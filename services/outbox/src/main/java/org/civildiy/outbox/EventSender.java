@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -30,11 +31,13 @@ import org.civildiy.outbox.LeasedValueSerializer.LeaseTooShort;
 class EventSender {
     private final OutboxDestination destination;
     private final BrokerConnection connection;
+    private final StoreClock clock;
     private volatile @Nullable Throwable fatal;
 
-    EventSender(OutboxDestination destination, BrokerConnection connection) {
+    EventSender(OutboxDestination destination, BrokerConnection connection, StoreClock clock) {
         this.destination = destination;
         this.connection = connection;
+        this.clock = clock;
     }
 
     /**
@@ -80,7 +83,7 @@ class EventSender {
         if (!connection.isAvailable()) {
             return Uni.createFrom().failure(new BrokerUnavailable("not tried"));
         }
-        if (!Instant.now().isBefore(sendBefore)) {
+        if (!clock.instant().isBefore(sendBefore)) {
             return Uni.createFrom().failure(new LeaseTooShort());
         }
         return Uni.createFrom()
@@ -90,19 +93,21 @@ class EventSender {
                 .invoke(this::failed);
     }
 
-    private static ProducerRecord<String, LeasedValue> leased(
+    private ProducerRecord<String, LeasedValue> leased(
             ProducerRecord<String, String> record, Instant sendBefore) {
         return new ProducerRecord<>(
                 record.topic(),
                 record.partition(),
                 record.timestamp(),
                 record.key(),
-                new LeasedValue(record.value(), sendBefore),
+                new LeasedValue(record.value(), sendBefore, clock),
                 record.headers());
     }
 
     private void failed(Throwable failure) {
-        if (failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException) {
+        if (failure instanceof RecordTooLargeException
+                || failure instanceof InvalidRecordException
+                || failure instanceof InvalidTimestampException) {
             Log.errorf("topic: the broker refuses a record cause=%s", failure.getMessage());
         } else if (!(failure instanceof LeaseTooShort)) {
             if (fatal == null && isFatal(failure)) {

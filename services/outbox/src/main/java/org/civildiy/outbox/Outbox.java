@@ -1,6 +1,7 @@
 package org.civildiy.outbox;
 
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -43,6 +44,9 @@ public final class Outbox<T extends OutboxEntry<T>> {
     /** The outboxes that a sweep publishes at the same time, in bytes. */
     static final long MOST_BYTES_AT_ONCE = 8 * 1024 * 1024;
 
+    /** What the clocks of two instances may differ. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
     /** The keys that are read at once. */
     private static final int LONGEST_ROUND = 10_000;
 
@@ -57,19 +61,21 @@ public final class Outbox<T extends OutboxEntry<T>> {
     private final Permits memory = new Permits(MOST_BYTES_AT_ONCE);
     /** The entries that have not had their turn since all that waited were read. */
     private final Queue<String> round = new ConcurrentLinkedQueue<>();
-    private final Clock clock = Clock.systemUTC();
+    private final StoreClock clock;
 
     Outbox(
             OutboxStore<T> store,
             EntryPublisher<T> publisher,
             BrokerConnection connection,
             OutboxConfig config,
-            OutboxMetrics metrics) {
+            OutboxMetrics metrics,
+            StoreClock clock) {
         this.store = store;
         this.publisher = publisher;
         this.connection = connection;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
         this.inFlight = new Semaphore(config.inFlight());
     }
 
@@ -80,7 +86,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
      */
     public Uni<T> publishing(T next, Function<T, Uni<T>> write) {
         var now = clock.instant();
-        var left = next.outbox().events().size() > 1 || next.outbox().isLeased(now);
+        var left = next.outbox().events().size() > 1 || next.outbox().isHeld(now, latestLease(now));
         if (left || !connection.isAvailable() || !inFlight.tryAcquire()) {
             return write.apply(next);
         }
@@ -118,10 +124,19 @@ public final class Outbox<T extends OutboxEntry<T>> {
 
     private Uni<List<String>> batch() {
         var filled = round.isEmpty()
-                ? store.unleased(LONGEST_ROUND, clock.instant()).invoke(round::addAll)
+                ? unleased().invoke(round::addAll)
                 : DONE;
         return filled.map(ready ->
                 Stream.generate(round::poll).limit(Math.min(config.batch(), round.size())).toList());
+    }
+
+    private Uni<List<String>> unleased() {
+        var now = clock.instant();
+        return store.unleased(LONGEST_ROUND, now, latestLease(now));
+    }
+
+    private Instant latestLease(Instant now) {
+        return now.plus(config.lease()).plus(CLOCK_SKEW);
     }
 
     private record Loaded<T>(T entry, Permit memory) {}
@@ -140,7 +155,8 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     private boolean isLeftOver(T entry) {
-        return !entry.outbox().isEmpty() && !entry.outbox().isLeased(clock.instant());
+        var now = clock.instant();
+        return !entry.outbox().isEmpty() && !entry.outbox().isHeld(now, latestLease(now));
     }
 
     /** Whether a rest is left for another turn. Fails never. */

@@ -13,10 +13,12 @@ import io.smallrye.mutiny.Uni;
  */
 public interface OutboxStore<T extends OutboxEntry<T>> {
     /**
-     * The keys of entries with pending events and without a lease that holds at this time, the longest waiting first. Keys alone: entries
-     * with long outboxes do not fit into memory at once.
+     * The keys of entries with pending events whose lease does not hold ({@link PendingEvents#isHeld}), the longest waiting first. Keys
+     * alone: entries with long outboxes do not fit into memory at once.
+     *
+     * @param latest the latest time at which a lease can end; one that ends later is none
      */
-    Uni<List<String>> unleased(int most, Instant now);
+    Uni<List<String>> unleased(int most, Instant now, Instant latest);
 
     /** The entry as it is stored now; empty when it was removed. */
     Uni<Optional<T>> load(String key);
@@ -26,6 +28,9 @@ public interface OutboxStore<T extends OutboxEntry<T>> {
      * with {@link WriteConflict} and writes nothing when the stored entry is no longer {@code before}.
      */
     Uni<T> replace(T before, T after);
+
+    /** The time of the store's server; see {@link StoreClock}. */
+    Uni<Instant> time();
 
     /** All that waits, whoever publishes it. */
     Uni<Backlog> backlog();

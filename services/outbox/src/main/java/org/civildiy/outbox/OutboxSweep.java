@@ -1,6 +1,5 @@
 package org.civildiy.outbox;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 
 /**
- * The sweep of every instance, for as long as it runs: it measures the backlog, reconnects to an unavailable broker, publishes
+ * The sweep of every instance, for as long as it runs: it asks for the store's time, measures the backlog, reconnects to an unavailable broker, publishes
  * what is left over, and runs the service's {@link SweepTask}s. While more is left over it continues at once and does the rest once in a {@link OutboxConfig#sweepInterval}; otherwise it pauses, and it backs off while the store or the broker is
  * unavailable.
  */
@@ -31,7 +30,7 @@ class OutboxSweep {
     private final List<SweepTask> tasks;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
-    private final Clock clock = Clock.systemUTC();
+    private final StoreClock clock;
 
     private @Nullable Cancellable sweeps;
     private int failures;
@@ -42,13 +41,15 @@ class OutboxSweep {
             Outbox<?> outbox,
             @All List<SweepTask> tasks,
             OutboxConfig config,
-            OutboxMetrics metrics) {
+            OutboxMetrics metrics,
+            StoreClock clock) {
         this.store = store;
         this.connection = connection;
         this.outbox = outbox;
         this.tasks = tasks;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent started) {
@@ -69,8 +70,10 @@ class OutboxSweep {
 
     /** One sweep; the answer is the pause that is due after it. */
     private Uni<Duration> sweep() {
-        return connection
-                .reconnect()
+        return clock.synchronize(store.time())
+                .onFailure()
+                .recoverWithNull()
+                .chain(connection::reconnect)
                 .onItemOrFailure()
                 .call((connected, unavailable) -> measure())
                 .chain(this::publishLeftOver)

@@ -75,6 +75,16 @@ public record PendingEvents(
         return leasedUntil != null && leasedUntil.isAfter(now);
     }
 
+    /**
+     * Whether the lease keeps others from these events.
+     *
+     * @param latest the latest time at which a lease can end. One that ends later was set by a clock that was wrong, and would keep
+     *     everybody out for as long as that
+     */
+    public boolean isHeld(Instant now, Instant latest) {
+        return isLeased(now) && !leasedUntil.isAfter(latest);
+    }
+
     boolean hasSameLeaseAs(PendingEvents other) {
         return leasedUntil != null && leasedUntil.equals(other.leasedUntil);
     }

@@ -92,6 +92,19 @@ class LeftOverTest {
         assertThat(sent).containsExactlyElementsOf(keys);
     }
 
+    @Test
+    void an_entry_is_left_to_the_holder_of_its_lease_but_not_to_a_lease_that_is_longer_than_any() {
+        // Given
+        store.add("held", 1, "{}", LONG_AGO);
+        store.lease("held", Instant.now().plusSeconds(9));
+        store.add("of a clock an hour ahead", 1, "{}", LONG_AGO);
+        store.lease("of a clock an hour ahead", Instant.now().plusSeconds(3600));
+        // When
+        sweep(outbox(1)).awaitItem();
+        // Then
+        assertThat(sent).containsExactly("of a clock an hour ahead");
+    }
+
     private static void acknowledgeAll(Deque<UniEmitter<? super Void>> acknowledgements) {
         while (!acknowledgements.isEmpty()) {
             acknowledgements.poll().complete(null);
@@ -119,14 +132,16 @@ class LeftOverTest {
                     return broker.apply(accepted);
                 },
                 (key, event) -> new ProducerRecord<>("topic", key, event.json()));
+        var clock = new StoreClock();
         var connection = new BrokerConnection(config, destination, null, Map.of());
         connection.found();
         var factory = new OutboxFactory(
-                new EventSender(destination, connection),
+                new EventSender(destination, connection, clock),
                 connection,
                 new SerializedWrites(),
                 config,
-                new OutboxMetrics(new SimpleMeterRegistry(), config));
+                new OutboxMetrics(new SimpleMeterRegistry(), config, clock),
+                clock);
         return factory.outbox(store);
     }
 

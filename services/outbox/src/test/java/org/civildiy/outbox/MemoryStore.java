@@ -31,6 +31,11 @@ final class MemoryStore implements OutboxStore<MemoryStore.Entry> {
         entries.put(key, new Entry(key, new PendingEvents(pending, null)));
     }
 
+    /** Leases an entry, as an instance does that then dies. */
+    void lease(String key, Instant until) {
+        entries.computeIfPresent(key, (same, entry) -> entry.withOutbox(entry.outbox().leased(until)));
+    }
+
     PendingEvents outboxOf(String key) {
         return entries.get(key).outbox();
     }
@@ -40,11 +45,11 @@ final class MemoryStore implements OutboxStore<MemoryStore.Entry> {
     }
 
     @Override
-    public Uni<List<String>> unleased(int most, Instant now) {
+    public Uni<List<String>> unleased(int most, Instant now, Instant latest) {
         return Uni.createFrom()
                 .item(() -> entries.values().stream()
                         .filter(entry ->
-                                !entry.outbox().isEmpty() && !entry.outbox().isLeased(now))
+                                !entry.outbox().isEmpty() && !entry.outbox().isHeld(now, latest))
                         .sorted(Comparator.comparing(
                                 entry -> entry.outbox().events().getFirst().since()))
                         .limit(most)
@@ -68,6 +73,11 @@ final class MemoryStore implements OutboxStore<MemoryStore.Entry> {
             }
             return after;
         });
+    }
+
+    @Override
+    public Uni<Instant> time() {
+        return Uni.createFrom().item(Instant.now());
     }
 
     @Override

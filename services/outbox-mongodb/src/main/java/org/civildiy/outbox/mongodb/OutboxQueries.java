@@ -27,9 +27,10 @@ import static org.civildiy.outbox.mongodb.OutboxFields.UNPUBLISHED_SINCE;
 public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T> collection) {
     private static final String ID = "_id";
 
-    /** The ids, as text, of documents with pending events and without a lease that holds at this time, the longest waiting first. */
-    public Uni<List<String>> unleased(int most, Instant now) {
-        var filter = waiting().append(LEASED_UNTIL, new Document("$not", new Document("$gt", Date.from(now))));
+    /** The ids, as text, of documents with pending events whose lease has ended or ends later than a lease can, the longest waiting first. */
+    public Uni<List<String>> unleased(int most, Instant now, Instant latest) {
+        var holds = new Document("$gt", Date.from(now)).append("$lte", Date.from(latest));
+        var filter = waiting().append(LEASED_UNTIL, new Document("$not", holds));
         return collection
                 .find(filter, Document.class, oldestFirst(most).projection(Projections.include(ID)))
                 .map(document -> document.get(ID).toString())

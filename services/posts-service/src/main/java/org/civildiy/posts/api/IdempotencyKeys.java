@@ -1,7 +1,5 @@
 package org.civildiy.posts.api;
 
-import java.time.Clock;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
@@ -10,6 +8,7 @@ import org.bson.types.ObjectId;
 
 import org.civildiy.outbox.Outbox;
 import org.civildiy.outbox.OutboxConfig;
+import org.civildiy.outbox.StoreClock;
 import org.civildiy.outbox.SweepTask;
 import org.civildiy.outbox.WriteConflict;
 import org.civildiy.posts.post.PostProblems;
@@ -35,12 +34,13 @@ class IdempotencyKeys implements SweepTask {
     private final PostStore store;
     private final Outbox<StoredPost> outbox;
     private final OutboxConfig config;
-    private final Clock clock = Clock.systemUTC();
+    private final StoreClock clock;
 
-    IdempotencyKeys(PostStore store, Outbox<StoredPost> outbox, OutboxConfig config) {
+    IdempotencyKeys(PostStore store, Outbox<StoredPost> outbox, OutboxConfig config, StoreClock clock) {
         this.store = store;
         this.outbox = outbox;
         this.config = config;
+        this.clock = clock;
     }
 
     /** Creates this post, or answers the one that its key has made before, as it is now. */

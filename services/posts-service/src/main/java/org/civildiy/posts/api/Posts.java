@@ -1,6 +1,5 @@
 package org.civildiy.posts.api;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -13,6 +12,7 @@ import org.bson.types.ObjectId;
 import org.civildiy.defaults.request.Page;
 import org.civildiy.outbox.Outbox;
 import org.civildiy.outbox.SerializedWrites;
+import org.civildiy.outbox.StoreClock;
 import org.civildiy.outbox.WriteConflict;
 import org.civildiy.posts.post.Author;
 import org.civildiy.posts.post.IdempotencyKey;
@@ -33,13 +33,14 @@ class Posts {
     private final Outbox<StoredPost> outbox;
     private final SerializedWrites writes;
     private final IdempotencyKeys keys;
-    private final Clock clock = Clock.systemUTC();
+    private final StoreClock clock;
 
-    Posts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes, IdempotencyKeys keys) {
+    Posts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes, IdempotencyKeys keys, StoreClock clock) {
         this.store = store;
         this.outbox = outbox;
         this.writes = writes;
         this.keys = keys;
+        this.clock = clock;
     }
 
     /** Creates a post, but only once under the same key (an {@code Idempotency-Key}). */

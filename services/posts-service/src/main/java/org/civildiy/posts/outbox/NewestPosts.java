@@ -1,6 +1,5 @@
 package org.civildiy.posts.outbox;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import org.bson.types.ObjectId;
 
 import org.civildiy.outbox.Outbox;
 import org.civildiy.outbox.SerializedWrites;
+import org.civildiy.outbox.StoreClock;
 import org.civildiy.posts.post.Author;
 import org.civildiy.posts.post.StoredPost;
 import org.civildiy.posts.store.KeyTaken;
@@ -34,12 +34,13 @@ class NewestPosts {
     private final PostStore store;
     private final Outbox<StoredPost> outbox;
     private final SerializedWrites writes;
-    private final Clock clock = Clock.systemUTC();
+    private final StoreClock clock;
 
-    NewestPosts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes) {
+    NewestPosts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes, StoreClock clock) {
         this.store = store;
         this.outbox = outbox;
         this.writes = writes;
+        this.clock = clock;
     }
 
     /** Those records that are older than their posts. */

@@ -25,8 +25,8 @@ class PostOutboxStore implements OutboxStore<StoredPost> {
     }
 
     @Override
-    public Uni<List<String>> unleased(int most, Instant now) {
-        return posts.answered(queries().unleased(most, now));
+    public Uni<List<String>> unleased(int most, Instant now, Instant latest) {
+        return posts.answered(queries().unleased(most, now, latest));
     }
 
     @Override
@@ -37,6 +37,11 @@ class PostOutboxStore implements OutboxStore<StoredPost> {
     @Override
     public Uni<StoredPost> replace(StoredPost before, StoredPost after) {
         return after.isOver() ? posts.remove(before) : posts.compareAndSet(before, after);
+    }
+
+    @Override
+    public Uni<Instant> time() {
+        return posts.time();
     }
 
     @Override

@@ -166,6 +166,12 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return mongoDatabase().runCommand(new Document("ping", 1)).replaceWithVoid();
     }
 
+    /** The time of MongoDB's server. */
+    public Uni<Instant> time() {
+        return answered(mongoDatabase().runCommand(new Document("hello", 1)))
+                .map(answer -> answer.getDate("localTime").toInstant());
+    }
+
     /** Creates the unique index of keys. No key is accepted before, since two posts could have the same one. */
     Uni<Void> ensureUniqueKeys() {
         var unique = new IndexOptions().sparse(true).unique(true);
