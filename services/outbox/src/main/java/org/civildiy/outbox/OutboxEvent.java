@@ -18,13 +18,18 @@ public record OutboxEvent(
 
     /** The length of the JSON in UTF-8, counted without encoding it. */
     int bytes() {
-        return json.chars()
-                .map(unit -> {
-                    if (unit < 0x80) {
-                        return 1;
-                    }
-                    return unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
-                })
-                .sum();
+        int bytes = 0;
+        for (int index = 0; index < json.length(); index++) {
+            bytes += bytesOf(json.charAt(index));
+        }
+        return bytes;
+    }
+
+    /** Half a surrogate pair is half of its four bytes. */
+    private static int bytesOf(char unit) {
+        if (unit < 0x80) {
+            return 1;
+        }
+        return unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
     }
 }

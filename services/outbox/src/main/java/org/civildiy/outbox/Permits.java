@@ -30,6 +30,10 @@ final class Permits {
             this.share = share;
         }
 
+        boolean isGranted() {
+            return granted.isDone();
+        }
+
         /** Completes when the share is granted. */
         Uni<Void> granted() {
             return Uni.createFrom().completionStage(granted::copy);

@@ -43,7 +43,9 @@ public class SerializedWrites {
     private <T> Uni<T> withPermit(Supplier<Uni<T>> operation) {
         var permit = running.request(1);
         var context = Vertx.currentContext();
-        var granted = context == null ? permit.granted() : permit.granted().emitOn(MutinyHelper.executor(context));
+        var granted = permit.isGranted() || context == null
+                ? permit.granted()
+                : permit.granted().emitOn(MutinyHelper.executor(context));
         return granted.chain(operation::get).onTermination().invoke(permit::release);
     }
 

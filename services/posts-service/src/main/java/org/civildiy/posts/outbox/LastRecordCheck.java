@@ -81,10 +81,14 @@ class LastRecordCheck {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         stopped.countDown();
-        if (thread != null) {
-            thread.join(LONGEST_STOP);
+        try {
+            if (thread != null) {
+                thread.join(LONGEST_STOP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
