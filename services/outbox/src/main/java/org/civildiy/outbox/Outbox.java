@@ -32,7 +32,7 @@ import org.civildiy.outbox.Permits.Permit;
  *       rest follows in a later turn. A sweep gives every waiting entry a turn before any has its second, so long outboxes do not hold up
  *       short ones;
  *   <li>long outboxes: a sweep reads keys, then one entry after the other, and no further one while those that it publishes hold
- *       {@link #MOST_BYTES_AT_ONCE};
+ *       {@link #MAX_BYTES_IN_MEMORY};
  *   <li>too many in flight: the event waits for the sweep;
  *   <li>a record that the broker refuses: its entry waits until the lease expires, and no other entry waits for it;
  *   <li>instance frozen for longer than its lease: an event may be sent late and twice; readers drop it by version.
@@ -42,13 +42,13 @@ import org.civildiy.outbox.Permits.Permit;
  */
 public final class Outbox<T extends OutboxEntry<T>> {
     /** The outboxes that a sweep publishes at the same time, in bytes. */
-    static final long MOST_BYTES_AT_ONCE = 8 * 1024 * 1024;
+    static final long MAX_BYTES_IN_MEMORY = 8 * 1024 * 1024;
 
     /** What the clocks of two instances may differ. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
     /** The keys that are read at once. */
-    private static final int LONGEST_ROUND = 10_000;
+    private static final int MAX_ROUND = 10_000;
 
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
@@ -58,7 +58,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final Semaphore inFlight;
-    private final Permits memory = new Permits(MOST_BYTES_AT_ONCE);
+    private final Permits memory = new Permits(MAX_BYTES_IN_MEMORY);
     /** The entries that have not had their turn since all that waited were read. */
     private final Queue<String> round = new ConcurrentLinkedQueue<>();
     private final StoreClock clock;
@@ -132,7 +132,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
 
     private Uni<List<String>> unleased() {
         var now = clock.instant();
-        return store.unleased(LONGEST_ROUND, now, latestLease(now));
+        return store.unleased(MAX_ROUND, now, latestLease(now));
     }
 
     private Instant latestLease(Instant now) {

@@ -19,9 +19,9 @@ public record PendingEvents(
         List<OutboxEvent> events, @Nullable Instant leasedUntil) {
 
     /** One turn sends at most so many events of an entry, and begins none beyond so many bytes. */
-    static final int MOST_IN_A_TURN = 50;
+    static final int MAX_EVENTS_PER_TURN = 50;
 
-    static final int MOST_BYTES_IN_A_TURN = 128 * 1024;
+    static final int MAX_BYTES_PER_TURN = 128 * 1024;
 
     /** No event and no lease. */
     public static final PendingEvents NONE = new PendingEvents(List.of(), null);
@@ -53,8 +53,8 @@ public record PendingEvents(
     List<OutboxEvent> turn() {
         var bytes = new AtomicLong();
         return events.stream()
-                .limit(MOST_IN_A_TURN)
-                .takeWhile(event -> bytes.getAndAdd(event.bytes()) < MOST_BYTES_IN_A_TURN)
+                .limit(MAX_EVENTS_PER_TURN)
+                .takeWhile(event -> bytes.getAndAdd(event.bytes()) < MAX_BYTES_PER_TURN)
                 .toList();
     }
 

@@ -17,11 +17,11 @@ import org.civildiy.defaults.concurrent.KeyedSerialExecutor;
  * is right. An operation that has not succeeded within {@link #TIMEOUT}, or that comes beyond {@link #CAPACITY} others,
  * fails with {@link WriteConflict}.
  *
- * <p>At most {@link #AT_ONCE} operations run at the same time, since each holds an entry with its whole outbox in memory.
+ * <p>At most {@link #MAX_AT_ONCE} operations run at the same time, since each holds an entry with its whole outbox in memory.
  */
 @ApplicationScoped
 public class SerializedWrites {
-    static final int AT_ONCE = 16;
+    static final int MAX_AT_ONCE = 16;
 
     private static final Duration TIMEOUT = Duration.ofMillis(2800);
     private static final int CAPACITY = 10_000;
@@ -30,7 +30,7 @@ public class SerializedWrites {
 
     private final KeyedSerialExecutor<String> executor =
             new KeyedSerialExecutor<>(CAPACITY, TIMEOUT, WriteConflict::new);
-    private final Permits running = new Permits(AT_ONCE);
+    private final Permits running = new Permits(MAX_AT_ONCE);
 
     public <T> Uni<T> run(String key, Supplier<Uni<T>> readAndReplace) {
         return executor.execute(key, () -> withPermit(() -> repeatOnConflict(readAndReplace)))

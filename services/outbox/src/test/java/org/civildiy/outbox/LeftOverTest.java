@@ -41,9 +41,9 @@ class LeftOverTest {
         // When
         var more = sweep(outbox(1)).awaitItem().getItem();
         // Then
-        assertThat(Collections.frequency(sent, "long")).isEqualTo(PendingEvents.MOST_IN_A_TURN);
+        assertThat(Collections.frequency(sent, "long")).isEqualTo(PendingEvents.MAX_EVENTS_PER_TURN);
         assertThat(sent).endsWith("short");
-        assertThat(store.outboxOf("long").events()).hasSize(120 - PendingEvents.MOST_IN_A_TURN);
+        assertThat(store.outboxOf("long").events()).hasSize(120 - PendingEvents.MAX_EVENTS_PER_TURN);
         assertThat(more).isTrue();
     }
 
@@ -84,7 +84,7 @@ class LeftOverTest {
         // When
         var swept = sweep(outbox(32));
         // Then
-        var published = (int) Outbox.MOST_BYTES_AT_ONCE / MEBIBYTE.length();
+        var published = (int) Outbox.MAX_BYTES_IN_MEMORY / MEBIBYTE.length();
         assertThat(sent).hasSize(published);
         assertThat(store.loaded()).hasSize(published + 1);
         acknowledgeAll(acknowledgements);

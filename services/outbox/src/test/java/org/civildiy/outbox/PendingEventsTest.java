@@ -41,7 +41,7 @@ class PendingEventsTest {
     @Test
     void a_turn_ends_with_the_event_that_reaches_the_limit_in_bytes() {
         // Given
-        var half = new OutboxEvent(1, "é".repeat(PendingEvents.MOST_BYTES_IN_A_TURN / 4), null, NOW);
+        var half = new OutboxEvent(1, "é".repeat(PendingEvents.MAX_BYTES_PER_TURN / 4), null, NOW);
         var pending = PendingEvents.NONE.plus(half).plus(half).plus(half);
         // When
         var turn = pending.turn();

@@ -17,13 +17,13 @@ class SerializedWritesTest {
         var writes = new SerializedWrites();
         var running = new ArrayDeque<UniEmitter<? super String>>();
         // When
-        IntStream.range(0, SerializedWrites.AT_ONCE + 1)
+        IntStream.range(0, SerializedWrites.MAX_AT_ONCE + 1)
                 .forEach(key -> writes.run("key " + key, () -> Uni.createFrom().<String>emitter(running::add))
                         .subscribe()
                         .with(done -> {}));
         // Then
-        assertThat(running).hasSize(SerializedWrites.AT_ONCE);
+        assertThat(running).hasSize(SerializedWrites.MAX_AT_ONCE);
         running.poll().complete("done");
-        assertThat(running).hasSize(SerializedWrites.AT_ONCE);
+        assertThat(running).hasSize(SerializedWrites.MAX_AT_ONCE);
     }
 }

@@ -29,7 +29,7 @@ import org.civildiy.posts.store.PostStore;
 @ApplicationScoped
 class IdempotencyKeys implements SweepTask {
     /** Documents that a sweep has in memory at the same time; each may have a long outbox. */
-    private static final int AT_ONCE = 4;
+    private static final int MAX_AT_ONCE = 4;
 
     private final PostStore store;
     private final Outbox<StoredPost> outbox;
@@ -74,7 +74,7 @@ class IdempotencyKeys implements SweepTask {
                         .onItem()
                         .transformToUni(
                                 id -> forget(id).onFailure(WriteConflict.class).recoverWithNull())
-                        .merge(AT_ONCE)
+                        .merge(MAX_AT_ONCE)
                         .collect()
                         .last()
                         .replaceWithVoid());

@@ -57,9 +57,9 @@ class LastRecordCheck {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
-    private static final int MOST_UNCHECKED = 10_000;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_UNCHECKED = 10_000;
     private static final int REMEMBERED = 10_000;
 
     private final Map<String, Object> settings;
@@ -85,7 +85,7 @@ class LastRecordCheck {
         stopped.countDown();
         try {
             if (thread != null) {
-                thread.join(LONGEST_STOP);
+                thread.join(STOP_TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -134,9 +134,9 @@ class LastRecordCheck {
         var older = posts.olderThanStored(records.unchecked());
         records.unchecked().stream().filter(last -> !older.contains(last)).forEach(records::checked);
         if (!older.isEmpty()) {
-            var ends = consumer.endOffsets(partitionsOf(older), LONGEST_REQUEST);
+            var ends = consumer.endOffsets(partitionsOf(older), REQUEST_TIMEOUT);
             older.stream()
-                    .filter(last -> isLast(last, consumer, ends) || records.size() > MOST_UNCHECKED)
+                    .filter(last -> isLast(last, consumer, ends) || records.size() > MAX_UNCHECKED)
                     .forEach(this::publishNewest);
         }
     }
@@ -144,13 +144,13 @@ class LastRecordCheck {
     private void commit(Consumer<?, ?> consumer) {
         var checked = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : consumer.assignment()) {
-            var position = consumer.position(partition, LONGEST_REQUEST);
+            var position = consumer.position(partition, REQUEST_TIMEOUT);
             checked.put(
                     partition, new OffsetAndMetadata(records.checkedUpTo(partition.partition(), position)));
         }
         if (!checked.equals(committed)) {
             try {
-                consumer.commitSync(checked, LONGEST_REQUEST);
+                consumer.commitSync(checked, REQUEST_TIMEOUT);
                 committed = checked;
             } catch (RebalanceInProgressException | CommitFailedException partitionsMove) {
                 Log.debugf("last records: not committed cause=%s", partitionsMove.getMessage());
@@ -160,7 +160,7 @@ class LastRecordCheck {
 
     private static boolean isLast(LastRecord last, Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
         var partition = partitionOf(last);
-        return consumer.position(partition, LONGEST_REQUEST) >= ends.get(partition);
+        return consumer.position(partition, REQUEST_TIMEOUT) >= ends.get(partition);
     }
 
     private void publishNewest(LastRecord last) {
@@ -198,8 +198,8 @@ class LastRecordCheck {
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST_REQUEST.toMillis());
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONGEST_REQUEST.toMillis());
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
         return settings;
     }
 

@@ -28,7 +28,7 @@ import org.civildiy.posts.store.PostStore;
  */
 @ApplicationScoped
 class NewestPosts {
-    private static final int MOST_AT_ONCE = 500;
+    private static final int MAX_PER_QUERY = 500;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final PostStore store;
@@ -46,8 +46,8 @@ class NewestPosts {
     /** Those records that are older than their posts. */
     Set<LastRecord> olderThanStored(List<LastRecord> records) {
         var older = new HashSet<LastRecord>();
-        for (var from = 0; from < records.size(); from += MOST_AT_ONCE) {
-            var some = records.subList(from, Math.min(records.size(), from + MOST_AT_ONCE));
+        for (var from = 0; from < records.size(); from += MAX_PER_QUERY) {
+            var some = records.subList(from, Math.min(records.size(), from + MAX_PER_QUERY));
             var ids = some.stream().map(each -> new ObjectId(each.postId())).toList();
             var stored = store.versions(ids).await().atMost(TIMEOUT);
             some.stream()

@@ -47,7 +47,7 @@ public record StoredPost(
      */
     static final int MOST_UNPUBLISHED = 200;
 
-    static final int MOST_UNPUBLISHED_BYTES = 512 * 1024;
+    static final int MAX_UNPUBLISHED_BYTES = 512 * 1024;
 
     /** A new post by its author. */
     public static StoredPost created(ObjectId id, NewPost draft, Author author, Instant now) {
@@ -143,7 +143,7 @@ public record StoredPost(
 
     /** Whether the event of one more change has room. */
     public boolean hasRoom() {
-        return outbox.events().size() < MOST_UNPUBLISHED && outbox.bytes() < MOST_UNPUBLISHED_BYTES;
+        return outbox.events().size() < MOST_UNPUBLISHED && outbox.bytes() < MAX_UNPUBLISHED_BYTES;
     }
 
     /** Deleted, all events published, and no repeated request can ask for it: the document can be removed. */

@@ -160,7 +160,7 @@ class StoredPostTest {
         var largest = 4 * Post.CONTENT + 1000;
         assertThat(stored.outbox().bytes())
                 .isBetween(
-                        (long) StoredPost.MOST_UNPUBLISHED_BYTES, (long) StoredPost.MOST_UNPUBLISHED_BYTES + largest);
+                        (long) StoredPost.MAX_UNPUBLISHED_BYTES, (long) StoredPost.MAX_UNPUBLISHED_BYTES + largest);
         assertThat(unpublished(stored.deleted(ADA, NOW)).getLast().version()).isEqualTo(stored.version() + 1);
     }
 
