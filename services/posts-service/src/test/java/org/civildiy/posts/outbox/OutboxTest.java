@@ -2,7 +2,6 @@ package org.civildiy.posts.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -258,32 +257,6 @@ class OutboxTest {
         await().atMost(SOON).until(() -> !document(left.post().id()).containsKey("outbox"));
         assertThat(Instant.now()).isAfter(leaseEnd);
         assertThat(topic.versionsOf(left.post().id())).containsExactly(1L);
-    }
-
-    @Test
-    void a_lease_of_a_clock_that_was_an_hour_ahead_keeps_nobody_from_its_post() {
-        // Given
-        var author = new Author(209, "ada", null);
-        var post = StoredPost.created(new ObjectId(), new NewPost("T", "C", List.of()), author, Instant.now());
-        // When
-        documents.insert(leased(post, Instant.now().plusSeconds(3600)));
-        // Then
-        await().atMost(SOON).until(() -> !document(post.post().id()).containsKey("outbox"));
-        assertThat(topic.versionsOf(post.post().id())).containsExactly(1L);
-    }
-
-    @Test
-    void a_post_that_was_changed_on_a_clock_two_days_ahead_is_published_and_keeps_its_time() {
-        // Given
-        var author = new Author(210, "ada", null);
-        var ahead = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
-        var post = StoredPost.created(new ObjectId(), new NewPost("T", "C", List.of()), author, ahead);
-        // When
-        documents.insert(post);
-        // Then
-        var id = post.post().id();
-        await().atMost(SOON).until(() -> topic.versionsOf(id).equals(List.of(1L)));
-        assertThat(Topic.eventOf(topic.recordsOf(id).getFirst()).timestamp()).isEqualTo(ahead);
     }
 
     private static int updateStatus(int user, String id) {
