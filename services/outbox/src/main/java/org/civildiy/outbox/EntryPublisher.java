@@ -55,8 +55,8 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
             if (progress.failure() == null || progress.needsLongerLease()) {
                 return settle(held, held, progress.upTo(), atRest)
                         .onFailure(WriteConflict.class)
-                        .recoverWithUni(() ->
-                                withCurrent(held, current -> settle(held, current, progress.upTo(), atRest)));
+                        .recoverWithUni(
+                                () -> withCurrent(held, current -> settle(held, current, progress.upTo(), atRest)));
             }
             return giveUp(held, progress).chain(() -> Uni.createFrom().failure(progress.failure()));
         });

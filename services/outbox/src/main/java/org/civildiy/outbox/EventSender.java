@@ -93,8 +93,7 @@ class EventSender {
                 .invoke(this::failed);
     }
 
-    private ProducerRecord<String, LeasedValue> leased(
-            ProducerRecord<String, String> record, Instant sendBefore) {
+    private ProducerRecord<String, LeasedValue> leased(ProducerRecord<String, String> record, Instant sendBefore) {
         return new ProducerRecord<>(
                 record.topic(),
                 record.partition(),

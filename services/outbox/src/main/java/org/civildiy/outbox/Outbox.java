@@ -61,6 +61,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
     private final Permits memory = new Permits(MAX_BYTES_IN_MEMORY);
     /** The entries that have not had their turn since all that waited were read. */
     private final Queue<String> round = new ConcurrentLinkedQueue<>();
+
     private final StoreClock clock;
 
     Outbox(
@@ -123,11 +124,10 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     private Uni<List<String>> batch() {
-        var filled = round.isEmpty()
-                ? unleased().invoke(round::addAll)
-                : DONE;
-        return filled.map(ready ->
-                Stream.generate(round::poll).limit(Math.min(config.batch(), round.size())).toList());
+        var filled = round.isEmpty() ? unleased().invoke(round::addAll) : DONE;
+        return filled.map(ready -> Stream.generate(round::poll)
+                .limit(Math.min(config.batch(), round.size()))
+                .toList());
     }
 
     private Uni<List<String>> unleased() {
@@ -146,12 +146,13 @@ public final class Outbox<T extends OutboxEntry<T>> {
         if (!connection.isAvailable()) {
             return Uni.createFrom().nullItem();
         }
-        return store.load(key).flatMap(found -> found.filter(this::isLeftOver)
-                .map(entry -> {
-                    var permit = memory.request(entry.outbox().bytes());
-                    return permit.granted().replaceWith(new Loaded<>(entry, permit));
-                })
-                .orElseGet(() -> Uni.createFrom().nullItem()));
+        return store.load(key)
+                .flatMap(found -> found.filter(this::isLeftOver)
+                        .map(entry -> {
+                            var permit = memory.request(entry.outbox().bytes());
+                            return permit.granted().replaceWith(new Loaded<>(entry, permit));
+                        })
+                        .orElseGet(() -> Uni.createFrom().nullItem()));
     }
 
     private boolean isLeftOver(T entry) {

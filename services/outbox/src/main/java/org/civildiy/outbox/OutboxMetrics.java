@@ -1,6 +1,5 @@
 package org.civildiy.outbox;
 
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.Counter;

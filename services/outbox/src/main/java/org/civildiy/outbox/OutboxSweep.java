@@ -89,7 +89,8 @@ class OutboxSweep {
         return Multi.createBy()
                 .repeating()
                 .uni(outbox::publishLeftOver)
-                .whilst(more -> more && connection.isAvailable() && clock.instant().isBefore(until))
+                .whilst(more ->
+                        more && connection.isAvailable() && clock.instant().isBefore(until))
                 .collect()
                 .last();
     }

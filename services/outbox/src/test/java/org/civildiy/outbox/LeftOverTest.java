@@ -71,7 +71,10 @@ class LeftOverTest {
         // When
         sweep(outbox(1)).awaitItem();
         // Then
-        assertThat(store.outboxOf("key").events()).first().extracting(OutboxEvent::version).isEqualTo(31L);
+        assertThat(store.outboxOf("key").events())
+                .first()
+                .extracting(OutboxEvent::version)
+                .isEqualTo(31L);
     }
 
     @Test
@@ -80,7 +83,7 @@ class LeftOverTest {
         var keys = IntStream.range(0, 20).mapToObj(String::valueOf).toList();
         keys.forEach(key -> store.add(key, 1, MEBIBYTE, LONG_AGO));
         var acknowledgements = new ArrayDeque<UniEmitter<? super Void>>();
-        broker = accepted -> Uni.createFrom().emitter(acknowledgements::add);
+        broker = accepted -> Uni.createFrom().<Void>emitter(acknowledgements::add);
         // When
         var swept = sweep(outbox(32));
         // Then

@@ -33,7 +33,8 @@ final class MemoryStore implements OutboxStore<MemoryStore.Entry> {
 
     /** Leases an entry, as an instance does that then dies. */
     void lease(String key, Instant until) {
-        entries.computeIfPresent(key, (same, entry) -> entry.withOutbox(entry.outbox().leased(until)));
+        entries.computeIfPresent(
+                key, (same, entry) -> entry.withOutbox(entry.outbox().leased(until)));
     }
 
     PendingEvents outboxOf(String key) {

@@ -73,7 +73,9 @@ public final class Topic implements AutoCloseable {
         var copy = new ProducerRecord<>(
                 record.topic(), record.partition(), record.timestamp(), record.key(), record.value(), record.headers());
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", brokers), new StringSerializer(), new ByteArraySerializer())) {
+                Map.<String, Object>of("bootstrap.servers", brokers),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
             producer.send(copy).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);

@@ -83,8 +83,8 @@ class IdempotencyKeys implements SweepTask {
     /** Loads the whole document, with its outbox, and removes the key from it if it has expired. */
     private Uni<Void> forget(ObjectId id) {
         return store.load(id)
-                .flatMap(found -> found.filter(post -> post.idempotency() != null
-                                && post.idempotency().isExpired(clock.instant()))
+                .flatMap(found -> found.filter(post ->
+                                post.idempotency() != null && post.idempotency().isExpired(clock.instant()))
                         .map(this::removeKey)
                         .orElseGet(() -> Uni.createFrom().nullItem()))
                 .replaceWithVoid();

@@ -94,8 +94,7 @@ class LastRecordCheck {
 
     private void run() {
         while (!isStopped(failing ? PAUSE_AFTER_FAILURE : Duration.ZERO)) {
-            try (var consumer =
-                    new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                 follow(consumer);
             } catch (RuntimeException failure) {
                 if (!failing) {
@@ -145,8 +144,7 @@ class LastRecordCheck {
         var checked = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : consumer.assignment()) {
             var position = consumer.position(partition, REQUEST_TIMEOUT);
-            checked.put(
-                    partition, new OffsetAndMetadata(records.checkedUpTo(partition.partition(), position)));
+            checked.put(partition, new OffsetAndMetadata(records.checkedUpTo(partition.partition(), position)));
         }
         if (!checked.equals(committed)) {
             try {
@@ -209,8 +207,7 @@ class LastRecordCheck {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            records.forget(
-                    partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
+            records.forget(partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
         }
     }
 }

@@ -1,12 +1,10 @@
 package org.civildiy.posts.outbox;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -62,9 +60,11 @@ class NewestPosts {
         Log.warnf(
                 "last records: an older record is the last of its post, the newest state is published again post=%s version=%d partition=%d offset=%d",
                 last.postId(), last.version(), last.partition(), last.offset());
-        writes.run(last.postId(), () -> store.load(new ObjectId(last.postId()))
-                        .flatMap(found -> found.map(stored -> publishAgain(stored, last))
-                                .orElseGet(() -> publishDelete(last, versionOfDelete))))
+        writes.run(
+                        last.postId(),
+                        () -> store.load(new ObjectId(last.postId()))
+                                .flatMap(found -> found.map(stored -> publishAgain(stored, last))
+                                        .orElseGet(() -> publishDelete(last, versionOfDelete))))
                 .await()
                 .atMost(TIMEOUT);
     }
@@ -77,8 +77,7 @@ class NewestPosts {
     }
 
     private Uni<StoredPost> publishDelete(LastRecord last, long version) {
-        var tombstone =
-                StoredPost.tombstone(new ObjectId(last.postId()), version, author(last), clock.instant());
+        var tombstone = StoredPost.tombstone(new ObjectId(last.postId()), version, author(last), clock.instant());
         return outbox.publishing(tombstone, store::insertOnce)
                 .onFailure(KeyTaken.class)
                 .recoverWithItem(tombstone);

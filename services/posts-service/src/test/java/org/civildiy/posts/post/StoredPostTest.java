@@ -159,8 +159,7 @@ class StoredPostTest {
         // Then
         var largest = 4 * Post.CONTENT + 1000;
         assertThat(stored.outbox().bytes())
-                .isBetween(
-                        (long) StoredPost.MAX_UNPUBLISHED_BYTES, (long) StoredPost.MAX_UNPUBLISHED_BYTES + largest);
+                .isBetween((long) StoredPost.MAX_UNPUBLISHED_BYTES, (long) StoredPost.MAX_UNPUBLISHED_BYTES + largest);
         assertThat(unpublished(stored.deleted(ADA, NOW)).getLast().version()).isEqualTo(stored.version() + 1);
     }
 
