@@ -81,8 +81,8 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Writes an entry with a new event and begins to publish as soon as it is written. The answer is that of the write; it does
-     * not wait for the publication and does not depend on it. An entry that has older events waiting is left to the sweep, which bounds what
+     * Writes an entry with a new event and begins to publish as soon as it is written. The result is that of the write; it neither
+     * waits for the publication nor depends on it. An entry that has older events waiting is left to the sweep, which bounds what
      * is in memory.
      */
     public Uni<T> publishing(T next, Function<T, Uni<T>> write) {

@@ -18,7 +18,7 @@ public interface OutboxStore<T extends OutboxEntry<T>> {
      *
      * @param latest the latest time at which a lease can end; one that ends later is none
      */
-    Uni<List<String>> unleased(int most, Instant now, Instant latest);
+    Uni<List<String>> unleased(int limit, Instant now, Instant latest);
 
     /** The entry as it is stored now; empty when it was removed. */
     Uni<Optional<T>> load(String key);
@@ -32,6 +32,6 @@ public interface OutboxStore<T extends OutboxEntry<T>> {
     /** The time of the store's server; see {@link StoreClock}. */
     Uni<Instant> time();
 
-    /** All that waits, whoever publishes it. */
+    /** The backlog of all entries, leased ones included. */
     Uni<Backlog> backlog();
 }

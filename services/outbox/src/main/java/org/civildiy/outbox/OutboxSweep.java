@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 
 /**
@@ -31,9 +32,9 @@ class OutboxSweep {
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final StoreClock clock;
+    private final Backoff backoff;
 
     private @Nullable Cancellable sweeps;
-    private int failures;
 
     OutboxSweep(
             OutboxStore<?> store,
@@ -50,6 +51,7 @@ class OutboxSweep {
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
+        this.backoff = new Backoff(config.sweepInterval(), config.longestPause());
     }
 
     void start(@Observes StartupEvent started) {
@@ -68,7 +70,7 @@ class OutboxSweep {
         }
     }
 
-    /** One sweep; the answer is the pause that is due after it. */
+    /** Runs one sweep and returns the pause after it. */
     private Uni<Duration> sweep() {
         return clock.synchronize(store.time())
                 .onFailure()
@@ -117,13 +119,12 @@ class OutboxSweep {
         if (!connection.isAvailable()) {
             return backOff(new BrokerUnavailable("lost while sweeping"));
         }
-        failures = 0;
+        backoff.reset();
         return more ? Duration.ZERO : config.sweepInterval();
     }
 
     private Duration backOff(Throwable failure) {
-        failures++;
-        var pause = doubled(config.sweepInterval(), failures - 1, config.longestPause());
+        var pause = backoff.next();
         var backlog = metrics.backlog();
         Log.warnf(
                 "outbox: %s, will retry after=%s oldest=%s depth=%s",
@@ -142,11 +143,5 @@ class OutboxSweep {
 
     private static String seconds(Duration duration) {
         return duration.toSeconds() + "s";
-    }
-
-    /** The pause after so many failures in a row behind the first. */
-    static Duration doubled(Duration first, int times, Duration longest) {
-        var pause = first.multipliedBy(1L << Math.min(times, 16));
-        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 }

@@ -28,11 +28,11 @@ public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T>
     private static final String ID = "_id";
 
     /** The ids, as text, of documents with pending events whose lease has ended or ends later than a lease can, the longest waiting first. */
-    public Uni<List<String>> unleased(int most, Instant now, Instant latest) {
+    public Uni<List<String>> unleased(int limit, Instant now, Instant latest) {
         var holds = new Document("$gt", Date.from(now)).append("$lte", Date.from(latest));
         var filter = waiting().append(LEASED_UNTIL, new Document("$not", holds));
         return collection
-                .find(filter, Document.class, oldestFirst(most).projection(Projections.include(ID)))
+                .find(filter, Document.class, oldestFirst(limit).projection(Projections.include(ID)))
                 .map(document -> document.get(ID).toString())
                 .collect()
                 .asList();
@@ -62,8 +62,8 @@ public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T>
         return new Document(UNPUBLISHED_SINCE, new Document("$exists", true));
     }
 
-    private static FindOptions oldestFirst(int most) {
-        return new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(most);
+    private static FindOptions oldestFirst(int limit) {
+        return new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(limit);
     }
 
     private static @Nullable Instant since(@Nullable Document document) {

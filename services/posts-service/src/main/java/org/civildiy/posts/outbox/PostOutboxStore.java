@@ -25,8 +25,8 @@ class PostOutboxStore implements OutboxStore<StoredPost> {
     }
 
     @Override
-    public Uni<List<String>> unleased(int most, Instant now, Instant latest) {
-        return posts.answered(queries().unleased(most, now, latest));
+    public Uni<List<String>> unleased(int limit, Instant now, Instant latest) {
+        return posts.withTimeout(queries().unleased(limit, now, latest));
     }
 
     @Override
@@ -46,7 +46,7 @@ class PostOutboxStore implements OutboxStore<StoredPost> {
 
     @Override
     public Uni<Backlog> backlog() {
-        return posts.answered(queries().backlog());
+        return posts.withTimeout(queries().backlog());
     }
 
     private OutboxQueries<StoredPost> queries() {

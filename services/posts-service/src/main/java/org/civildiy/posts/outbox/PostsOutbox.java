@@ -56,7 +56,7 @@ class PostsOutbox {
     }
 
     /**
-     * The event as a record: its JSON to the letter, CloudEvents headers, and the trace of the request that made it. Its timestamp is the
+     * The event as a record: its JSON unchanged, CloudEvents headers, and the trace of the request that made it. Its timestamp is the
      * event's, but never to come: the broker refuses a record of more than an hour ahead, which a post may inherit from a clock that was wrong.
      */
     ProducerRecord<String, String> record(String postId, OutboxEvent pending) {

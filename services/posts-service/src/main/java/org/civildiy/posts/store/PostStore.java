@@ -42,11 +42,11 @@ import static org.civildiy.posts.store.StoredPostCodec.VERSION;
 
 /**
  * Posts in MongoDB. A post, its version and its unpublished events are one document, and every write is one write of one document:
- * either all of it is there afterwards or nothing.
+ * it is atomic.
  *
  * <p>A document is only replaced if it is still as it was read ({@link #compareAndSet}), so no change is lost between a read and a
  * write, whoever else writes. MongoDB unavailable, frozen or overloaded: each call fails within {@link #TIMEOUT} as
- * {@link PostProblems#storeUnavailable}; a write whose answer did not come may have happened.
+ * {@link PostProblems#storeUnavailable}; a write without a response may have been executed.
  *
  * <p>A read does not load the outbox, which may be long; only what changes a document does.
  *
@@ -56,7 +56,7 @@ import static org.civildiy.posts.store.StoredPostCodec.VERSION;
 public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, ObjectId> {
     static final Duration TIMEOUT = Duration.ofMillis(2300);
 
-    /** The driver drops a connection before it sends a thing when another one has failed: repeating is safe. */
+    /** After a failed connection the driver closes others before it sends on them, so that a retry is safe. */
     private static final Duration NEVER_SENT_PAUSE = Duration.ofMillis(50);
 
     private static final Document NEWEST_FIRST = new Document(CREATED_AT, -1).append(ID, -1);
@@ -72,13 +72,13 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** Inserts a new post. */
     public Uni<StoredPost> insert(StoredPost stored) {
-        return answered(mongoCollection().insertOne(stored)).replaceWith(stored);
+        return withTimeout(mongoCollection().insertOne(stored)).replaceWith(stored);
     }
 
     /** Inserts a new post. When its key has created one before, it fails as {@link KeyTaken}. */
     public Uni<StoredPost> insertOnce(StoredPost keyed) {
         return ensureUniqueKeys()
-                .chain(() -> answered(mongoCollection()
+                .chain(() -> withTimeout(mongoCollection()
                         .insertOne(keyed)
                         .onFailure(PostStore::isDuplicate)
                         .transform(duplicate -> new KeyTaken())))
@@ -91,10 +91,10 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
     }
 
     /** The ids of posts whose key has expired. */
-    public Uni<List<ObjectId>> findExpiredKeys(int most, Instant now) {
+    public Uni<List<ObjectId>> findExpiredKeys(int limit, Instant now) {
         var over = new Document(KEY_UNTIL, new Document("$lte", Date.from(now)));
-        var ids = new FindOptions().limit(most).projection(Projections.include(ID));
-        return answered(mongoCollection()
+        var ids = new FindOptions().limit(limit).projection(Projections.include(ID));
+        return withTimeout(mongoCollection()
                 .find(over, Document.class, ids)
                 .map(document -> document.getObjectId(ID))
                 .collect()
@@ -113,7 +113,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** The document, also of a deleted post whose last event is unpublished. */
     public Uni<Optional<StoredPost>> load(ObjectId id) {
-        return answered(findById(id)).map(Optional::ofNullable);
+        return withTimeout(findById(id)).map(Optional::ofNullable);
     }
 
     /**
@@ -122,7 +122,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
      */
     public Uni<List<StoredPost>> list(PostFilter filter, Page page) {
         var options = new FindOptions().sort(NEWEST_FIRST).skip(page.skip()).limit(page.limit() + 1);
-        return answered(mongoCollection()
+        return withTimeout(mongoCollection()
                 .find(filter.toBson(), options.projection(WITHOUT_OUTBOX))
                 .collect()
                 .asList());
@@ -132,7 +132,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
     public Uni<Map<String, StoredVersion>> versions(List<ObjectId> ids) {
         var filter = new Document(ID, new Document("$in", ids));
         var options = new FindOptions().projection(Projections.include(VERSION, UNPUBLISHED_SINCE));
-        return answered(mongoCollection()
+        return withTimeout(mongoCollection()
                 .find(filter, Document.class, options)
                 .collect()
                 .asMap(document -> document.getObjectId(ID).toHexString(), PostStore::version));
@@ -145,19 +145,19 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     private Uni<Optional<StoredPost>> readFirst(Document filter) {
         var first = new FindOptions().limit(1).projection(WITHOUT_OUTBOX);
-        return answered(mongoCollection().find(filter, first).toUni()).map(Optional::ofNullable);
+        return withTimeout(mongoCollection().find(filter, first).toUni()).map(Optional::ofNullable);
     }
 
     /** Replaces the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
     public Uni<StoredPost> compareAndSet(StoredPost before, StoredPost after) {
-        return answered(mongoCollection().replaceOne(asRead(before), after))
+        return withTimeout(mongoCollection().replaceOne(asRead(before), after))
                 .map(result -> result.getMatchedCount())
                 .map(matched -> unlessConflict(matched, after));
     }
 
     /** Removes the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
     public Uni<StoredPost> remove(StoredPost before) {
-        return answered(mongoCollection().deleteOne(asRead(before)))
+        return withTimeout(mongoCollection().deleteOne(asRead(before)))
                 .map(result -> result.getDeletedCount())
                 .map(deleted -> unlessConflict(deleted, before));
     }
@@ -168,16 +168,16 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** The time of MongoDB's server. */
     public Uni<Instant> time() {
-        return answered(mongoDatabase().runCommand(new Document("hello", 1)))
+        return withTimeout(mongoDatabase().runCommand(new Document("hello", 1)))
                 .map(answer -> answer.getDate("localTime").toInstant());
     }
 
-    /** Creates the unique index of keys. No key is accepted before, since two posts could have the same one. */
+    /** Creates the unique index of keys. Until it exists no key is accepted, since two posts could get the same one. */
     Uni<Void> ensureUniqueKeys() {
         var unique = new IndexOptions().sparse(true).unique(true);
         return keysAreUnique
                 ? Uni.createFrom().voidItem()
-                : answered(mongoCollection().createIndex(Indexes.ascending(KEY), unique))
+                : withTimeout(mongoCollection().createIndex(Indexes.ascending(KEY), unique))
                         .invoke(() -> keysAreUnique = true)
                         .replaceWithVoid();
     }
@@ -199,7 +199,8 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return done;
     }
 
-    public <T> Uni<T> answered(Uni<T> call) {
+    /** A call with the timeout; every failure of MongoDB becomes {@link PostProblems#storeUnavailable}. */
+    public <T> Uni<T> withTimeout(Uni<T> call) {
         return call.onFailure(MongoConnectionPoolClearedException.class)
                 .retry()
                 .withBackOff(NEVER_SENT_PAUSE)

@@ -141,7 +141,7 @@ class StoredPostTest {
         // When
         var gone = stored.deleted(ADA, NOW);
         // Then
-        assertThat(unpublished(stored)).hasSize(StoredPost.MOST_UNPUBLISHED);
+        assertThat(unpublished(stored)).hasSize(StoredPost.MAX_UNPUBLISHED);
         assertThat(unpublished(gone))
                 .extracting(event -> event.version())
                 .isEqualTo(LongStream.rangeClosed(1, 201).boxed().toList());
@@ -150,14 +150,14 @@ class StoredPostTest {
     @Test
     void changes_of_a_long_post_wait_until_their_bytes_are_too_many_and_the_delete_has_room_always() {
         // Given
-        var content = "\uD83D\uDE00".repeat(Post.CONTENT);
+        var content = "\uD83D\uDE00".repeat(Post.MAX_CONTENT);
         var stored = StoredPost.created(ID, new NewPost("Title", content, List.of()), ADA, NOW);
         // When
         while (stored.hasRoom()) {
             stored = stored.changed(new PostChange(), ADA, NOW);
         }
         // Then
-        var largest = 4 * Post.CONTENT + 1000;
+        var largest = 4 * Post.MAX_CONTENT + 1000;
         assertThat(stored.outbox().bytes())
                 .isBetween((long) StoredPost.MAX_UNPUBLISHED_BYTES, (long) StoredPost.MAX_UNPUBLISHED_BYTES + largest);
         assertThat(unpublished(stored.deleted(ADA, NOW)).getLast().version()).isEqualTo(stored.version() + 1);
