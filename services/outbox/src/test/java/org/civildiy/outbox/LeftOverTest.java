@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a sweep publishes of the entries that wait. */
 class LeftOverTest {
-    private static final Instant LONG_AGO = Instant.now().minusSeconds(60);
     private static final String MEBIBYTE = "x".repeat(1024 * 1024);
 
+    private final Instant longAgo = Instant.now().minusSeconds(60);
     private final MemoryStore store = new MemoryStore();
     private final List<String> sent = new ArrayList<>();
     private Function<ProducerRecord<String, LeasedValue>, Uni<Void>> broker =
@@ -36,8 +36,8 @@ class LeftOverTest {
     @Test
     void every_entry_that_waits_has_a_turn_before_a_long_one_has_its_second() {
         // Given
-        store.add("long", 120, "{}", LONG_AGO);
-        store.add("short", 1, "{}", LONG_AGO.plusSeconds(1));
+        store.add("long", 120, "{}", longAgo);
+        store.add("short", 1, "{}", longAgo.plusSeconds(1));
         // When
         var more = sweep(outbox(1)).awaitItem().getItem();
         // Then
@@ -50,7 +50,7 @@ class LeftOverTest {
     @Test
     void turn_after_turn_a_long_entry_is_published_whole() {
         // Given
-        store.add("long", 120, "{}", LONG_AGO);
+        store.add("long", 120, "{}", longAgo);
         var outbox = outbox(1);
         var turns = 1;
         // When
@@ -66,7 +66,7 @@ class LeftOverTest {
     @Test
     void what_was_acknowledged_has_left_the_entry_although_its_turn_failed() {
         // Given
-        store.add("key", 40, "{}", LONG_AGO);
+        store.add("key", 40, "{}", longAgo);
         broker = accepting(30);
         // When
         sweep(outbox(1)).awaitItem();
@@ -81,7 +81,7 @@ class LeftOverTest {
     void no_more_entries_are_in_memory_than_the_limit_in_bytes_allows() {
         // Given
         var keys = IntStream.range(0, 20).mapToObj(String::valueOf).toList();
-        keys.forEach(key -> store.add(key, 1, MEBIBYTE, LONG_AGO));
+        keys.forEach(key -> store.add(key, 1, MEBIBYTE, longAgo));
         var acknowledgements = new ArrayDeque<UniEmitter<? super Void>>();
         broker = accepted -> Uni.createFrom().<Void>emitter(acknowledgements::add);
         // When
@@ -98,9 +98,9 @@ class LeftOverTest {
     @Test
     void an_entry_is_left_to_the_holder_of_its_lease_but_not_to_a_lease_that_is_longer_than_any() {
         // Given
-        store.add("held", 1, "{}", LONG_AGO);
+        store.add("held", 1, "{}", longAgo);
         store.lease("held", Instant.now().plusSeconds(9));
-        store.add("of a clock an hour ahead", 1, "{}", LONG_AGO);
+        store.add("of a clock an hour ahead", 1, "{}", longAgo);
         store.lease("of a clock an hour ahead", Instant.now().plusSeconds(3600));
         // When
         sweep(outbox(1)).awaitItem();
