@@ -112,19 +112,6 @@ class RoutingAtTheEdgeTest {
 
     @ParameterizedTest
     @CsvSource({"auth-service", "profile-service", "posts-service", "feed-service"})
-    void routes_come_from_the_tags_of_the_services(String service) {
-        // When
-        var routers = operator.dashboard("/api/http/routers?per_page=1000");
-        // Then
-        routers.then()
-                .body(
-                        "findAll { it.service == '%s' && it.provider == 'consulcatalog' && it.status == 'enabled' }.size() > 0"
-                                .formatted(service),
-                        equalTo(true));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"auth-service", "profile-service", "posts-service", "feed-service"})
     void routes_are_the_gateways_own_and_lead_to_the_services_of_the_catalog(String service) {
         // When
         var routers = operator.dashboard("/api/http/routers?per_page=1000");
