@@ -124,8 +124,10 @@ final class ProductionPostgres implements AutoCloseable {
             }
             statement.execute(roles);
             statement.execute(roles);
-            leftInPublic = namesIn(statement, "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
-                    + " UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace");
+            leftInPublic = namesIn(
+                    statement,
+                    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                            + " UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace");
             Files.copy(CONFIGURATION.resolve("pg_hba.conf"), access, REPLACE_EXISTING);
             statement.execute("SELECT pg_reload_conf()");
         }

@@ -80,7 +80,9 @@ final class Gateway implements AutoCloseable {
                 gateway -> Map.of(
                         "services.yml",
                         GatewayFile.services(
-                                Route.ofTheGateway().stream().map(Route::service).collect(Collectors.toSet()),
+                                Route.ofTheGateway().stream()
+                                        .map(Route::service)
+                                        .collect(Collectors.toSet()),
                                 gateway.service.url()),
                         "dynamic.yml",
                         Yaml.text(Project.ROOT.resolve("traefik/dynamic.yml")).replace("@consulcatalog", "@file")));

@@ -30,12 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.civildiy.local.host.Ports;
-
 import org.civildiy.checks.access.HandOut;
 import org.civildiy.checks.access.ProductionConsul;
 import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Yaml;
+import org.civildiy.local.host.Ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -115,16 +114,16 @@ class ProductionGatewayTest {
                     prefix + ".http.services.profile-service.loadbalancer.server.scheme=http");
             awaitCatalogIsRead();
             // Then
-            assertThat(gateway.says("http/routers"))
+            assertThat(gateway.api("http/routers"))
                     .doesNotContain("planted@", "asked@", "nowhere", "profile@consulcatalog");
-            assertThat(gateway.says("http/services/profile-service@consulcatalog"))
+            assertThat(gateway.api("http/services/profile-service@consulcatalog"))
                     .contains(":" + service.port())
                     .doesNotContain(":" + planted.port());
             assertThat(gateway.get("/api/profile", "Authorization", "Bearer good")
                             .body())
                     .contains("X-user-id=[7]");
         } finally {
-            consul.ask("posts-service", "PUT", "agent/service/deregister/posts-evil", "");
+            consul.send("posts-service", "PUT", "agent/service/deregister/posts-evil", "");
             awaitCatalogIsRead();
         }
     }
@@ -132,7 +131,7 @@ class ProductionGatewayTest {
     @Test
     void a_service_in_the_catalog_has_no_route_by_its_name() {
         // When
-        Stream<String> rules = Yaml.document(gateway.says("http/routers"))
+        Stream<String> rules = Yaml.document(gateway.api("http/routers"))
                 .valueStream()
                 .filter(router -> router.path("provider").asText().equals("consulcatalog"))
                 .map(router -> router.path("rule").asText());
@@ -276,8 +275,9 @@ class ProductionGatewayTest {
         register("feed-service", "feed-later", port);
         Awaitility.await("the gateway has read the catalog")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> gateway.says("http/services/feed-service@consulcatalog").contains(":" + port));
-        consul.ask("feed-service", "PUT", "agent/service/deregister/feed-later", "");
+                .until(() ->
+                        gateway.api("http/services/feed-service@consulcatalog").contains(":" + port));
+        consul.send("feed-service", "PUT", "agent/service/deregister/feed-later", "");
     }
 
     private static void register(String name) {
@@ -287,10 +287,7 @@ class ProductionGatewayTest {
     private static void register(String name, String id, int port, String... tags) {
         String entry = """
                 {"ID": "%s", "Name": "%s", "Address": "127.0.0.1", "Port": %d, "Tags": [%s]}""".formatted(
-                        id,
-                        name,
-                        port,
-                        Stream.of(tags).map(tag -> '"' + tag + '"').collect(Collectors.joining(",")));
+                id, name, port, Stream.of(tags).map(tag -> '"' + tag + '"').collect(Collectors.joining(",")));
         assertThat(consul.send(name, "PUT", "agent/service/register", entry).statusCode())
                 .isEqualTo(200);
     }

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.civildiy.checks.project.Yaml;
 
 /** Route of the gateway, from its own file or from an IngressRoute. */
-public record Route(String name, String service, String entryPoints, String rule, List<String> middlewares, String priority) {
+public record Route(
+        String name, String service, String entryPoints, String rule, List<String> middlewares, String priority) {
     private static final String OF_THE_CATALOG = "@consulcatalog";
 
     /** The routes of the gateway's own file that lead to services. */

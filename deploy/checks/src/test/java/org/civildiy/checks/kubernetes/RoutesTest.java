@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Yaml;
 
 import static java.util.stream.Collectors.toMap;

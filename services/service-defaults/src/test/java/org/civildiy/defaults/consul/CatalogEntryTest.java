@@ -18,8 +18,7 @@ class CatalogEntryTest {
         var entry = new CatalogEntry("sample", new Config(true)).registration();
         // Then
         assertThat(entry.getJsonArray("Tags")).isEqualTo(new JsonArray(TAGS));
-        assertThat(entry.getJsonArray("Checks"))
-                .isEqualTo(new JsonArray("""
+        assertThat(entry.getJsonArray("Checks")).isEqualTo(new JsonArray("""
                         [{"CheckID": "sample-127-0-0-1-5000-alive", "Name": "alive",
                           "HTTP": "http://127.0.0.1:5000/health/live", "Interval": "1s", "Timeout": "1s",
                           "DeregisterCriticalServiceAfter": "1m", "Status": "passing"},
