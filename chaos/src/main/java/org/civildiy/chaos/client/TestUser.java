@@ -3,15 +3,15 @@ package org.civildiy.chaos.client;
 import java.util.Map;
 
 /**
- * Somebody who writes.
+ * A registered test user. Several clients share one, and its posts.
  *
- * @param pool the posts that others of the same name may change
+ * @param pool its posts, which every client of this user may change
  */
-public record Member(long id, String email, String token, PostPool pool) {
+public record TestUser(long id, String email, String token, PostPool pool) {
     private static final String PASSWORD = "correct horse battery staple";
 
-    /** Registers and logs in, while nothing is wrong yet. */
-    public static Member join(GatewayClient gateway, String name) {
+    /** Registers an account and logs in. This has to succeed, so it is called before the first fault. */
+    public static TestUser register(GatewayClient gateway, String name) {
         var email = name + "@example.com";
         var registered = gateway.ask(
                 "POST", "/api/auth/register", Map.of(), Map.of("email", email, "username", name, "password", PASSWORD));
@@ -19,7 +19,7 @@ public record Member(long id, String email, String token, PostPool pool) {
             throw new IllegalStateException("cannot register: the gateway answered " + registered.status());
         }
         var token = logIn(gateway, email).body().path("access_token").asText();
-        return new Member(registered.body().path("id").asLong(), email, token, new PostPool());
+        return new TestUser(registered.body().path("id").asLong(), email, token, new PostPool());
     }
 
     static GatewayClient.Answer logIn(GatewayClient gateway, String email) {
