@@ -99,10 +99,10 @@ final class RunningBackend {
     private void awaitReady() throws IOException {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!server.ready()) {
-            if (!process.alive() || System.nanoTime() > deadline) {
+            boolean alive = process.alive();
+            if (!alive || System.nanoTime() > deadline) {
                 process.kill();
-                throw new StackException(
-                        backend + (process.alive() ? " is not ready in time: " : " stopped: ") + lastLines());
+                throw new StackException(backend + (alive ? " is not ready in time: " : " stopped: ") + lastLines());
             }
             Polling.pause(Duration.ofMillis(50));
         }

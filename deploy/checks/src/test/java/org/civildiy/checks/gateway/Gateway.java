@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 import org.civildiy.checks.kubernetes.Manifests;
+import org.civildiy.checks.kubernetes.Route;
 import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Yaml;
 import org.civildiy.local.Checker;

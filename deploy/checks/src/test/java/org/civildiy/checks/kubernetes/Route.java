@@ -13,7 +13,7 @@ public record Route(
     private static final String OF_THE_CATALOG = "@consulcatalog";
 
     /** The routes of the gateway's own file that lead to services. */
-    static List<Route> ofTheGateway() {
+    public static List<Route> ofTheGateway() {
         return Yaml.template("traefik/dynamic.yml")
                 .at("/http/routers")
                 .propertyStream()
