@@ -22,6 +22,9 @@ class SilentBrokerTest {
 
     private static final int READ_MILLIS = 200;
 
+    /** More than a client sends before the first response. */
+    private static final int READ_BYTES = 4096;
+
     private final ServerSocket broker;
     private final KafkaAdmin admin;
 
@@ -58,7 +61,7 @@ class SilentBrokerTest {
 
     private static boolean isClosed(Socket connection) throws IOException {
         try {
-            return connection.getInputStream().read() < 0;
+            return connection.getInputStream().read(new byte[READ_BYTES]) < 0;
         } catch (SocketTimeoutException open) {
             return false;
         }
