@@ -85,14 +85,12 @@ from() {
   beside read-db 'exec find /data -mindepth 1 -delete' </dev/null
   inside mongodb mongosh --quiet --eval "$forget_posts" </dev/null
   mongodb mongorestore --archive --gzip <"$directory/mongodb.archive.gz"
+  # Another database of the same name: by that auth-service knows that it was restored, and begins a new token epoch.
   inside postgres-db dropdb -U postgres --force --if-exists microservices_db </dev/null
   inside postgres-db createdb -U postgres --template=template0 microservices_db </dev/null
   inside postgres-db pg_restore -U postgres --no-owner --no-privileges --exit-on-error --single-transaction \
     --dbname=microservices_db <"$directory/postgres.dump"
-  if production; then
-    inside postgres-db psql -U postgres --quiet --set=ON_ERROR_STOP=1 --file=/docker-entrypoint-initdb.d/roles.sql \
-      microservices_db </dev/null
-  fi
+  inside postgres-db sh /docker-entrypoint-initdb.d/roles.sh </dev/null
   consul kv delete -recurse config/ </dev/null
   consul kv import - <"$directory/consul.json"
 

@@ -28,6 +28,13 @@ build_missing() {
   done
 }
 
+# A service has a role and a schema of its own, in a volume of an earlier version too.
+make_roles() {
+  { compose up --detach --wait --wait-timeout "${PATIENCE:-300}" postgres-db &&
+    compose exec -T postgres-db sh /docker-entrypoint-initdb.d/roles.sh </dev/null; } ||
+    fail "PostgreSQL has not made the services' roles and schemas: 'docker logs postgres-db' says why."
+}
+
 up() {
   make_env
   if production; then
@@ -35,6 +42,7 @@ up() {
     need_certificate
   fi
   build_missing
+  make_roles
   compose up --detach --wait --wait-timeout "${PATIENCE:-300}" ||
     fail "Not everything is healthy: 'docker ps -a' shows what, 'make deploy-logs' why."
   if production; then

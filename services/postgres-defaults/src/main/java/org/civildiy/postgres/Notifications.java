@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
-import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
  * Listeners on PostgreSQL's {@code LISTEN/NOTIFY}, each channel over a connection of its own, for the life of the process.
@@ -34,6 +34,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 public class Notifications {
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(2);
     static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** The timeout of what {@code opened} does; it may read a whole table. */
+    private static final Duration OPEN_TIMEOUT = Duration.ofMinutes(1);
 
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -54,9 +57,13 @@ public class Notifications {
      * @param channel its name, a plain SQL identifier
      * @param opened called with the connection once it listens, the first time and after every loss; what it reads is
      *     never older than the first notification that follows. When it fails, the connection is closed and a new one is opened
-     * @param notified takes the payload of each notification; called on an event loop
+     * @param notified takes the same connection and the payload of each notification; called on an event loop. Every role of the database
+     *     can send a notification, so the payload says only what to read. When it fails, the connection is closed as well
      */
-    public synchronized void listen(String channel, Function<SqlClient, Uni<Void>> opened, Consumer<String> notified) {
+    public synchronized void listen(
+            String channel,
+            Function<SqlConnection, Uni<Void>> opened,
+            BiFunction<SqlConnection, String, Uni<Void>> notified) {
         var listening = new Channel(channel, opened, notified);
         channels.add(listening);
         listening.connect();
@@ -68,13 +75,16 @@ public class Notifications {
 
     private final class Channel {
         private final String name;
-        private final Function<SqlClient, Uni<Void>> opened;
-        private final Consumer<String> notified;
+        private final Function<SqlConnection, Uni<Void>> opened;
+        private final BiFunction<SqlConnection, String, Uni<Void>> notified;
         private final AtomicInteger losses = new AtomicInteger();
         private volatile boolean stopped;
         private volatile Cancellable subscription = () -> {};
 
-        Channel(String name, Function<SqlClient, Uni<Void>> opened, Consumer<String> notified) {
+        Channel(
+                String name,
+                Function<SqlConnection, Uni<Void>> opened,
+                BiFunction<SqlConnection, String, Uni<Void>> notified) {
             this.name = name;
             this.opened = opened;
             this.notified = notified;
@@ -114,7 +124,9 @@ public class Notifications {
                 UnavailableBackend.withoutLossLog(connection)
                         .closeHandler(() -> end.fail(new IllegalStateException("closed")));
                 end.onTermination(() -> connection.closeHandler(() -> {}));
-                connection.notificationHandler(notification -> notified.accept(notification.getPayload()));
+                connection.notificationHandler(notification -> notified.apply(connection, notification.getPayload())
+                        .subscribe()
+                        .with(done -> {}, end::fail));
             });
             var open = connection
                     .query("LISTEN " + name)
@@ -122,7 +134,10 @@ public class Notifications {
                     .ifNoItem()
                     .after(TIMEOUT)
                     .fail()
-                    .chain(() -> opened.apply(connection))
+                    .chain(() -> opened.apply(connection)
+                            .ifNoItem()
+                            .after(OPEN_TIMEOUT)
+                            .fail())
                     .invoke(this::open)
                     .chain(() -> pinged(connection));
             return Uni.combine().any().of(closed, open);

@@ -7,23 +7,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.civildiy.local.fetch.Tool;
 import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.Shell;
 import org.civildiy.local.host.Spawner;
+import org.civildiy.local.host.StackException;
 
 /**
  * PostgreSQL with one database, {@value #DATABASE}. Its locale knows upper and lower case of all Unicode letters.
  *
  * @param fsync whether a commit outlives a power cut; it outlives a crash of the server either way
+ * @param roles SQL that makes a role and a schema for each service, run before the first start and whenever it has changed; without it
+ *     there is one superuser for all
  */
-public record PostgresServer(Tool.Program program, int port, boolean fsync) implements Server {
+public record PostgresServer(Tool.Program program, int port, boolean fsync, Optional<Path> roles) implements Server {
     static final String DATABASE = "microservices_db";
     private static final String USER = "microservices";
 
+    /** Whoever looks into the database by the stack's own address sees every table by its name alone. */
+    private static final String SEARCH_ALL =
+            "ALTER ROLE %s SET search_path = public, auth_service, profile_service;\n\n".formatted(USER);
+
+    /** The address for the superuser, who sees the tables of every service. */
     public static String url(int port) {
-        return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, USER, port, DATABASE);
+        return url(port, USER);
+    }
+
+    /** The address for the role of a service. */
+    public static String urlOf(String service, int port) {
+        return url(port, service.replace('-', '_'));
+    }
+
+    private static String url(int port, String user) {
+        return "postgresql://%s:%1$s@127.0.0.1:%d/%s".formatted(user, port, DATABASE);
     }
 
     @Override
@@ -33,6 +51,9 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync) impl
             create(data.resolve("cluster.part"), cluster);
         }
         forgetDeadPostmaster(cluster.resolve("postmaster.pid"));
+        if (roles.isPresent()) {
+            makeRoles(cluster, Files.readString(roles.get()));
+        }
         List<String> command = List.of(
                 program.command("bin/postgres"),
                 "-D",
@@ -84,11 +105,29 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync) impl
                         "--no-sync"),
                 aside.getParent(),
                 "");
-        Shell.runUnprivileged(
-                List.of(program.command("bin/postgres"), "--single", "-D", aside.toString(), "postgres"),
-                aside.getParent(),
-                "CREATE DATABASE " + DATABASE + "\n");
+        single(aside, "postgres", "CREATE DATABASE " + DATABASE + ";\n\n");
         Files.move(aside, cluster);
+    }
+
+    /** What was run is kept, so that most starts have nothing to do. */
+    private void makeRoles(Path cluster, String sql) throws IOException {
+        Path done = cluster.resolveSibling("roles.sql");
+        if (Files.exists(done) && Files.readString(done).equals(sql)) {
+            return;
+        }
+        single(cluster, DATABASE, SEARCH_ALL + sql + "\n");
+        Files.writeString(done, sql);
+    }
+
+    /** Statements by the server itself, without a network; each ends with a semicolon and an empty line. Its exit code tells of none. */
+    private void single(Path cluster, String database, String statements) throws IOException {
+        String output = Shell.runUnprivileged(
+                List.of(program.command("bin/postgres"), "--single", "-j", "-D", cluster.toString(), database),
+                cluster.getParent(),
+                statements);
+        output.lines().filter(line -> line.contains("ERROR:")).findFirst().ifPresent(error -> {
+            throw new StackException("PostgreSQL refused a statement: " + error);
+        });
     }
 
     /** Ready when the server answers the startup message of its user with a request to authenticate. */

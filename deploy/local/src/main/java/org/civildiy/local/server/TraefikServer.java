@@ -1,9 +1,11 @@
 package org.civildiy.local.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -12,12 +14,14 @@ import org.civildiy.local.fetch.Tool;
 import org.civildiy.local.state.StackDirectory;
 
 /**
- * The gateway by the project's own files. Its static file knows no variables, so it is read from a copy with the addresses
+ * The gateway, with the project's own files. Its static file knows no variables, so it is read from a copy with the addresses
  * of this stack; its dynamic file is the one of the project, with a variable for what differs, and may be edited meanwhile.
  *
  * @param configuration the project's {@code traefik} directory
+ * @param routes a dynamic file beside the project's, for tests that have a service of their own; both are then read from copies
  */
-public record TraefikServer(Tool.Program program, Path configuration, Addresses addresses) implements Server {
+public record TraefikServer(Tool.Program program, Path configuration, Addresses addresses, Optional<Path> routes)
+        implements Server {
 
     /** Where it listens and finds Consul: ports on the loopback address. */
     public record Addresses(int web, int internal, int dashboard, int consul) {}
@@ -25,7 +29,7 @@ public record TraefikServer(Tool.Program program, Path configuration, Addresses 
     @Override
     public LaunchSpec launch(Path data) throws IOException {
         Path copy = data.resolve("traefik.yml");
-        StackDirectory.write(copy, staticConfiguration());
+        StackDirectory.write(copy, staticConfiguration(data.resolve("dynamic")));
 
         String auth = "http://127.0.0.1:%d/api/auth/validate".formatted(addresses.internal());
         return LaunchSpec.of(
@@ -37,7 +41,7 @@ public record TraefikServer(Tool.Program program, Path configuration, Addresses 
         return Probe.get(addresses.dashboard(), "/ping").isPresent();
     }
 
-    private String staticConfiguration() throws IOException {
+    private String staticConfiguration(Path copies) throws IOException {
         var yaml = new YAMLMapper();
         var root =
                 (ObjectNode) yaml.readTree(configuration.resolve("traefik.yml").toFile());
@@ -45,7 +49,15 @@ public record TraefikServer(Tool.Program program, Path configuration, Addresses 
         set(root, local(addresses.internal()), "entryPoints", "internal", "address");
         set(root, local(addresses.dashboard()), "entryPoints", "traefik", "address");
         set(root, local(addresses.consul()), "providers", "consulCatalog", "endpoint", "address");
-        set(root, configuration.resolve("dynamic.yml").toString(), "providers", "file", "filename");
+        Path dynamic = configuration.resolve("dynamic.yml");
+        if (routes.isPresent()) {
+            StackDirectory.write(copies.resolve("dynamic.yml"), Files.readString(dynamic));
+            StackDirectory.write(copies.resolve("routes.yml"), Files.readString(routes.get()));
+            root.withObjectProperty("providers").withObjectProperty("file").remove("filename");
+            set(root, copies.toString(), "providers", "file", "directory");
+        } else {
+            set(root, dynamic.toString(), "providers", "file", "filename");
+        }
         return yaml.writeValueAsString(root);
     }
 

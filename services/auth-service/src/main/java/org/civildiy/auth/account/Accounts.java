@@ -91,8 +91,8 @@ class Accounts {
                 .map(found -> found.orElseThrow(() -> Problems.unauthorized(Tokens.INVALID)));
     }
 
-    private Instant revocationExpiry() {
-        return tokens.revocationExpiryOfAll(Instant.now());
+    private static Instant revocationExpiry() {
+        return Tokens.revocationExpiryOfAll(Instant.now());
     }
 
     private static RuntimeException writeConflict() {

@@ -32,14 +32,16 @@ class UserStore implements PanacheRepository<User> {
             WITH changed AS (
                 UPDATE users SET password_hash = $3, token_generation = token_generation + 1
                 WHERE id = $1 AND password_hash = $2
-                RETURNING id, token_generation)
+                RETURNING id, token_generation),
+            superseded AS (DELETE FROM ended_tokens WHERE jti IS NOT NULL AND user_id IN (SELECT id FROM changed))
             INSERT INTO ended_tokens (user_id, below, expires_at)
             SELECT id, token_generation, $4 FROM changed
             ON CONFLICT (user_id, jti) DO UPDATE SET below = EXCLUDED.below, expires_at = EXCLUDED.expires_at
             RETURNING below
             """;
     private static final String DELETE_USER = """
-            WITH removed AS (DELETE FROM users WHERE id = $1 AND password_hash = $2 RETURNING id)
+            WITH removed AS (DELETE FROM users WHERE id = $1 AND password_hash = $2 RETURNING id),
+            superseded AS (DELETE FROM ended_tokens WHERE jti IS NOT NULL AND user_id IN (SELECT id FROM removed))
             INSERT INTO ended_tokens (user_id, below, expires_at)
             SELECT id, $3, $4 FROM removed
             ON CONFLICT (user_id, jti) DO UPDATE SET below = EXCLUDED.below, expires_at = EXCLUDED.expires_at

@@ -8,20 +8,8 @@ import java.util.UUID;
  * A revocation: one token of an account, or all its tokens of the generations below one, are refused before they expire.
  *
  * @param token the {@code jti}'s UUID of the one revoked token; empty when {@code belowGeneration} decides
+ * @param belowGeneration tokens of lower generations are revoked; of one token, the lowest such number that includes it, or 0 where that
+ *     is not known
  * @param expiresAt when every token that it concerns has expired, and the revocation can be deleted
  */
-record Revocation(long userId, Optional<UUID> token, int belowGeneration, Instant expiresAt) {
-    private static final String NO_SINGLE_TOKEN = "*";
-
-    /** The payload that the SQL function {@code notify_ended_tokens} writes: {@code user jti|* below epoch-seconds}. */
-    static Revocation parse(String payload) {
-        var parts = payload.split(" ", -1);
-        return new Revocation(
-                Long.parseLong(parts[0]),
-                Optional.of(parts[1])
-                        .filter(jti -> !jti.equals(NO_SINGLE_TOKEN))
-                        .map(UUID::fromString),
-                Integer.parseInt(parts[2]),
-                Instant.ofEpochSecond(Long.parseLong(parts[3])));
-    }
-}
+record Revocation(long userId, Optional<UUID> token, int belowGeneration, Instant expiresAt) {}

@@ -1,5 +1,6 @@
 package org.civildiy.auth.token;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +17,9 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 import org.civildiy.postgres.Database;
 import org.civildiy.postgres.Migrated;
@@ -27,21 +30,35 @@ import org.civildiy.postgres.Notifications;
  *
  * <ul>
  *   <li>An instance starts: it reads all revocations before it is ready; until then {@link RevokedTokens#isLoaded} is false.
- *   <li>A token is revoked at any instance: the row is committed first, then this instance knows it at once and the others by
- *       notification.
+ *   <li>A token is revoked at any instance: the row is committed first, then this instance knows it at once and the others read
+ *       it when they are notified.
  *   <li>The connection for notifications is lost: the instance continues with what it knows, and reads all revocations again over
  *       the next connection. Until then it does not know what other instances revoked meanwhile.
+ *   <li>The database was restored: revocations, ids and generations since the backup are lost. Before revocations are read, the
+ *       database begins a new token epoch, which revokes every earlier token; see {@code V4__token_epoch.sql}.
  * </ul>
  */
 @ApplicationScoped
 public class RevokedTokenStore {
+    /** The revocations of single tokens that one account may have; one more revokes all tokens of the account. */
+    static final int MAX_PER_ACCOUNT = 50;
+
+    /** The rows that are in memory at once while all are read. */
+    static final int PAGE = 1000;
+
     private static final String CHANNEL = "ended_tokens";
     private static final int FIRST_READ_SECONDS = 5;
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
     private static final String REVOKE = """
-            INSERT INTO ended_tokens (user_id, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+            INSERT INTO ended_tokens (user_id, jti, below, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
             """;
+    private static final String BEGIN_EPOCH_AFTER_RESTORE = "SELECT begin_token_epoch_after_restore() AS begun";
+    private static final String END_CROWDED_ACCOUNTS = "SELECT * FROM end_crowded_accounts($1, $2)";
     private static final String READ_ALL = """
             SELECT user_id, jti, below, expires_at FROM ended_tokens WHERE expires_at > $1
+            """;
+    private static final String READ_ACCOUNTS = """
+            SELECT user_id, jti, below, expires_at FROM ended_tokens WHERE user_id = ANY ($1) AND expires_at > $2
             """;
     private static final String DELETE_EXPIRED = "DELETE FROM ended_tokens WHERE expires_at <= $1";
 
@@ -49,6 +66,7 @@ public class RevokedTokenStore {
     private final Notifications notifications;
     private final RevokedTokens memory;
     private final CompletableFuture<Void> firstRead = new CompletableFuture<>();
+    private volatile ChangedAccounts changes = new ChangedAccounts();
     private boolean listening;
 
     RevokedTokenStore(Database database, Notifications notifications, RevokedTokens memory, MeterRegistry metrics) {
@@ -60,13 +78,47 @@ public class RevokedTokenStore {
                 .register(metrics);
     }
 
-    /** Revokes one token: at this instance when the returned Uni completes, at the others within milliseconds of that. */
+    /**
+     * Revokes one token: at this instance when the returned Uni completes, at the others within milliseconds of that. An account that has
+     * {@value #MAX_PER_ACCOUNT} revocations already loses all its tokens.
+     */
     public Uni<Void> revoke(VerifiedToken token) {
         var revocation = new Revocation(
-                token.account().id(), Optional.of(token.id().uuid()), 0, Tokens.revocationExpiry(token.expiresAt()));
+                token.account().id(),
+                Optional.of(token.id().uuid()),
+                token.id().generation() + 1,
+                Tokens.revocationExpiry(token.expiresAt()));
         return database.statement(client -> client.preparedQuery(REVOKE)
-                        .execute(Tuple.of(revocation.userId(), token.id().uuid(), utc(revocation.expiresAt()))))
-                .invoke(() -> memory.add(revocation))
+                        .execute(Tuple.of(
+                                revocation.userId(),
+                                token.id().uuid(),
+                                revocation.belowGeneration(),
+                                utc(revocation.expiresAt())))
+                        .invoke(() -> memory.add(revocation))
+                        .chain(() -> endCrowdedAccounts(client, revocation.userId())))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Where it fails, as in a database that is read-only, nothing is lost: the single revocations stay.
+     *
+     * @param userId one account, or {@code null} for all
+     */
+    private Uni<Void> endCrowdedAccounts(SqlClient client, @Nullable Long userId) {
+        return client.preparedQuery(END_CROWDED_ACCOUNTS)
+                .execute(Tuple.of(userId, MAX_PER_ACCOUNT))
+                .invoke(rows -> rows.forEach(row -> {
+                    memory.add(revocation(row));
+                    Log.infof(
+                            "tokens: all of an account are revoked after too many logouts user=%d",
+                            row.getLong("user_id"));
+                }))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "tokens: revocations not combined, will retry with the next logout cause=%s",
+                        failure.getClass().getSimpleName()))
+                .onFailure()
+                .recoverWithNull()
                 .replaceWithVoid();
     }
 
@@ -81,21 +133,69 @@ public class RevokedTokenStore {
     synchronized void start(@Observes Migrated event) throws Exception {
         if (!listening) {
             listening = true;
-            notifications.listen(CHANNEL, this::readAll, payload -> memory.add(Revocation.parse(payload)));
+            notifications.listen(CHANNEL, this::synchronize, this::changed);
         }
         firstRead.get(FIRST_READ_SECONDS, TimeUnit.SECONDS);
     }
 
-    private Uni<Void> readAll(SqlClient client) {
-        return client.preparedQuery(READ_ALL)
-                .execute(Tuple.of(utc(Instant.now())))
+    private Uni<Void> synchronize(SqlConnection connection) {
+        changes = new ChangedAccounts();
+        return beginEpochAfterRestore(connection)
+                .chain(() -> endCrowdedAccounts(connection, null))
+                .chain(() -> readAll(connection));
+    }
+
+    /** Reads what has changed: a notification says which account's revocations that are, and its content is not relied on. */
+    private Uni<Void> changed(SqlConnection connection, String payload) {
+        var current = changes;
+        return ChangedAccounts.accountIn(payload).filter(current::add).isPresent()
+                ? readChanged(connection, current)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> readChanged(SqlConnection connection, ChangedAccounts current) {
+        var accounts = current.next();
+        return accounts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(READ_ACCOUNTS)
+                        .execute(Tuple.of(accounts.toArray(Long[]::new), utc(Instant.now())))
+                        .ifNoItem()
+                        .after(READ_TIMEOUT)
+                        .fail()
+                        .invoke(rows -> rows.forEach(row -> memory.add(revocation(row))))
+                        .chain(() -> readChanged(connection, current));
+    }
+
+    private static Uni<Void> beginEpochAfterRestore(SqlClient client) {
+        return client.query(BEGIN_EPOCH_AFTER_RESTORE)
+                .execute()
                 .invoke(rows -> {
-                    rows.forEach(row -> memory.add(revocation(row)));
+                    if (rows.iterator().next().getBoolean("begun")) {
+                        Log.warn("tokens: the database was restored, every earlier token is revoked");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Reads by a cursor, which lives as long as its transaction. */
+    private Uni<Void> readAll(SqlConnection connection) {
+        return connection
+                .begin()
+                .flatMap(transaction -> connection
+                        .prepare(READ_ALL)
+                        .flatMap(statement -> statement
+                                .createStream(PAGE, Tuple.of(utc(Instant.now())))
+                                .toMulti()
+                                .invoke(row -> memory.add(revocation(row)))
+                                .onItem()
+                                .ignoreAsUni())
+                        .chain(transaction::commit))
+                .invoke(() -> {
                     memory.markLoaded();
                     firstRead.complete(null);
                     Log.infof("tokens: revocations loaded count=%d", memory.size());
-                })
-                .replaceWithVoid();
+                });
     }
 
     private static Revocation revocation(Row row) {

@@ -3,7 +3,6 @@ package org.civildiy.auth.token;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
@@ -11,13 +10,15 @@ import jakarta.inject.Singleton;
 /**
  * The revoked tokens, in memory, so that validating a token waits for no database. {@link RevokedTokenStore} fills it.
  *
- * <p>An entry takes about a hundred bytes and is deleted when the token would have expired anyway, so that the size is bounded by
- * the revocations within one token lifetime.
+ * <p>The size is bounded by the accounts that revoked tokens within one token lifetime: each has at most
+ * {@link RevokedTokenStore#MAX_PER_ACCOUNT} entries of about seventy bytes, deleted when the token would have expired anyway.
  */
 @Singleton
 public class RevokedTokens {
-    private final Map<UUID, Instant> tokens = new ConcurrentHashMap<>();
-    private final Map<Long, Revocation> generations = new ConcurrentHashMap<>();
+    /** The account id of a revocation that is about every account: a new token epoch, see {@link RevokedTokenStore}. */
+    private static final long EVERY_ACCOUNT = 0;
+
+    private final Map<Long, AccountRevocations> accounts = new ConcurrentHashMap<>();
     private volatile boolean loaded;
 
     /** Whether the revocations were read from the store once; before that, {@link #contains} cannot be relied on. */
@@ -30,9 +31,8 @@ public class RevokedTokens {
     }
 
     boolean contains(VerifiedToken token) {
-        var revocation = generations.get(token.account().id());
-        return tokens.containsKey(token.id().uuid())
-                || (revocation != null && token.id().generation() < revocation.belowGeneration());
+        return of(EVERY_ACCOUNT).contains(token.id())
+                || of(token.account().id()).contains(token.id());
     }
 
     /**
@@ -45,24 +45,23 @@ public class RevokedTokens {
 
     /** Adds a revocation that may be known already. One of an older generation never replaces one of a newer generation. */
     void add(Revocation revocation) {
-        revocation
-                .token()
-                .ifPresentOrElse(
-                        token -> tokens.put(token, revocation.expiresAt()),
-                        () -> generations.merge(revocation.userId(), revocation, RevokedTokens::newer));
+        accounts.merge(
+                revocation.userId(),
+                AccountRevocations.NONE.with(revocation),
+                (known, alone) -> known.with(revocation));
     }
 
     /** Removes the revocations of tokens that have expired by now. */
     void removeExpired(Instant now) {
-        tokens.values().removeIf(expiresAt -> expiresAt.isBefore(now));
-        generations.values().removeIf(revocation -> revocation.expiresAt().isBefore(now));
+        accounts.replaceAll((userId, revocations) -> revocations.withoutExpired(now));
+        accounts.values().removeIf(AccountRevocations::isEmpty);
     }
 
     int size() {
-        return tokens.size() + generations.size();
+        return accounts.values().stream().mapToInt(AccountRevocations::size).sum();
     }
 
-    private static Revocation newer(Revocation one, Revocation other) {
-        return one.belowGeneration() > other.belowGeneration() ? one : other;
+    private AccountRevocations of(long userId) {
+        return accounts.getOrDefault(userId, AccountRevocations.NONE);
     }
 }

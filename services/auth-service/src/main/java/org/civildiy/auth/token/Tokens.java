@@ -98,9 +98,12 @@ public class Tokens {
         return expiresAt.plus(LEEWAY.multipliedBy(2));
     }
 
-    /** When the revocation of all tokens that were issued before {@code now} can be deleted. */
-    public Instant revocationExpiryOfAll(Instant now) {
-        return revocationExpiry(now.plus(LEEWAY).plus(config.lifetime()));
+    /**
+     * When the revocation of all tokens that were issued before {@code now} can be deleted. The configured lifetime does not matter: it
+     * may have been longer when they were issued.
+     */
+    public static Instant revocationExpiryOfAll(Instant now) {
+        return revocationExpiry(now.plus(LEEWAY).plus(MAX_LIFETIME));
     }
 
     private static VerifiedToken verified(JwtClaims claims) throws BadToken, MalformedClaimException {

@@ -98,14 +98,85 @@ class LogoutTest {
     void revocations_during_a_lost_connection_are_loaded_by_the_next() throws Exception {
         // Given
         var token = newMember(name);
-        RunningPostgres.execute(backends, "ALTER TABLE ended_tokens DISABLE TRIGGER notify_ended_tokens");
-        revokeAtAnotherInstance(token);
-        RunningPostgres.execute(backends, "ALTER TABLE ended_tokens ENABLE TRIGGER notify_ended_tokens");
+        withoutNotification(() -> revokeAtAnotherInstance(token));
         // When
-        RunningPostgres.count(
+        loseListener();
+        // Then
+        await("another connection").atMost(A_WHILE).until(() -> isRefused(token));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%d * 2147483647 4102444800", "%d nonsense", "nonsense %d"})
+    void a_notification_without_a_row_revokes_nothing_and_disturbs_no_other(String payload) throws Exception {
+        // Given
+        var token = newMember(name);
+        var other = newMember(newName());
+        // When
+        RunningPostgres.execute(
                 backends,
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query = ANY (?)",
-                (Object) new String[] {"LISTEN ended_tokens", "SELECT 1"});
+                "DO $$ BEGIN PERFORM pg_notify('ended_tokens', '%s'); END $$"
+                        .formatted(
+                                payload.formatted(tokens.verify(token).account().id())));
+        revokeAtAnotherInstance(other);
+        // Then
+        await("the next notification").atMost(PROMISED).until(() -> isRefused(other));
+        assertThat(isRefused(token)).isFalse();
+    }
+
+    @Test
+    void an_account_that_logs_out_again_and_again_has_one_revocation_of_all_its_tokens() throws Exception {
+        // Given
+        var first = newMember(name);
+        var other = tokenOf(addressOf(name));
+        var account = tokens.verify(first).account().id();
+        addRevocations(account, account, RevokedTokenStore.MAX_PER_ACCOUNT);
+        // When
+        logout(first).then().statusCode(200);
+        // Then
+        assertThat(RunningPostgres.count(backends, "SELECT count(*) FROM ended_tokens WHERE user_id = ?", account))
+                .isOne();
+        assertThat(isRefused(first)).isTrue();
+        assertThat(isRefused(other)).isTrue();
+        assertThat(isRefused(tokenOf(addressOf(name)))).isFalse();
+    }
+
+    @Test
+    void an_account_within_the_number_of_logouts_keeps_its_other_tokens() throws Exception {
+        // Given
+        var first = newMember(name);
+        var other = tokenOf(addressOf(name));
+        var account = tokens.verify(first).account().id();
+        addRevocations(account, account, RevokedTokenStore.MAX_PER_ACCOUNT - 1);
+        // When
+        logout(first).then().statusCode(200);
+        // Then
+        assertThat(isRefused(other)).isFalse();
+    }
+
+    @Test
+    void a_start_with_an_account_of_too_many_revocations_ends_its_generation_and_reads_no_other() throws Exception {
+        // Given
+        var token = newMember(name);
+        var account = tokens.verify(token).account().id();
+        withoutNotification(() -> addRevocations(account, account, RevokedTokenStore.MAX_PER_ACCOUNT + 1));
+        // When
+        loseListener();
+        // Then
+        await("another connection").atMost(A_WHILE).until(() -> isRefused(token));
+        assertThat(RunningPostgres.count(backends, "SELECT count(*) FROM ended_tokens WHERE user_id = ?", account))
+                .isOne();
+    }
+
+    @Test
+    void revocations_beyond_one_page_are_read() throws Exception {
+        // Given
+        var token = newMember(name);
+        withoutNotification(() -> {
+            addRevocations(1_000_000, 1_000_000 + 3L * RevokedTokenStore.PAGE, 1);
+            revokeAtAnotherInstance(token);
+        });
+        // When
+        loseListener();
         // Then
         await("another connection").atMost(A_WHILE).until(() -> isRefused(token));
     }
@@ -123,6 +194,37 @@ class LogoutTest {
         // Then
         assertThat(stored(expired)).isZero();
         assertThat(stored(tokens.verify(ended).id().uuid())).isOne();
+    }
+
+    /** Writes as an instance whose notifications are lost. */
+    private void withoutNotification(ThrowingRunnable writes) throws Exception {
+        RunningPostgres.execute(backends, "ALTER TABLE ended_tokens DISABLE TRIGGER notify_ended_tokens");
+        writes.run();
+        RunningPostgres.execute(backends, "ALTER TABLE ended_tokens ENABLE TRIGGER notify_ended_tokens");
+    }
+
+    private void loseListener() throws SQLException {
+        RunningPostgres.count(
+                backends,
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        awaitReadiness();
+    }
+
+    /** Adds this number of single tokens' revocations to each of these accounts. */
+    private void addRevocations(long firstAccount, long lastAccount, int number) throws SQLException {
+        RunningPostgres.execute(
+                backends,
+                "INSERT INTO ended_tokens (user_id, jti, below, expires_at)"
+                        + " SELECT account, gen_random_uuid(), 1, now() + interval '1 day'"
+                        + " FROM generate_series(?::bigint, ?::bigint) AS account, generate_series(1, ?)",
+                firstAccount,
+                lastAccount,
+                number);
+    }
+
+    private interface ThrowingRunnable {
+        void run() throws Exception;
     }
 
     private long stored(UUID jti) throws SQLException {

@@ -1,6 +1,7 @@
 package org.civildiy.auth.token;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -27,6 +28,12 @@ final class MintedTokens {
     static Tokens signedBy(String key, String previous) {
         return new Tokens(Configured.with(
                 TokenConfig.class, Map.of("auth.token.secret-key", key, "auth.token.previous-secret-key", previous)));
+    }
+
+    /** The code under test with this key, whose tokens live this long. */
+    static Tokens livingFor(Duration lifetime) {
+        return new Tokens(Configured.with(
+                TokenConfig.class, Map.of("auth.token.secret-key", KEY, "auth.token.lifetime", lifetime.toString())));
     }
 
     static NumericDate inSeconds(long seconds) {

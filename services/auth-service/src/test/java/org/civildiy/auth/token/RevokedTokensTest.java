@@ -62,22 +62,45 @@ class RevokedTokensTest {
         assertThat(revoked.contains(alive)).isTrue();
     }
 
-    @Test
-    void a_notification_of_one_token_is_parsed() {
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0", "1, 2, 0", "2, 1, 1", "0, 1, 1"})
+    void a_revoked_token_is_kept_until_its_generation_has_ended(int supersededBy, int ended, int kept) {
         // Given
-        var jti = UUID.randomUUID();
+        revoked.add(new Revocation(7, Optional.of(UUID.randomUUID()), supersededBy, LATER));
         // When
-        var revocation = Revocation.parse("7 " + jti + " 0 1764000000");
+        revoked.add(new Revocation(7, Optional.empty(), ended, LATER));
         // Then
-        assertThat(revocation).isEqualTo(new Revocation(7, Optional.of(jti), 0, Instant.ofEpochSecond(1_764_000_000)));
+        assertThat(revoked.size()).isEqualTo(kept + 1);
     }
 
     @Test
-    void a_notification_of_generations_is_parsed() {
+    void a_revocation_of_an_ended_generation_that_arrives_late_takes_no_room() {
+        // Given
+        revoked.add(new Revocation(7, Optional.empty(), 2, LATER));
         // When
-        var revocation = Revocation.parse("7 * 3 1764000000");
+        revoked.add(new Revocation(7, Optional.of(UUID.randomUUID()), 2, LATER));
         // Then
-        assertThat(revocation).isEqualTo(new Revocation(7, Optional.empty(), 3, Instant.ofEpochSecond(1_764_000_000)));
+        assertThat(revoked.size()).isOne();
+    }
+
+    @Test
+    void a_revocation_that_is_known_takes_no_room() {
+        // Given
+        var revocation = new Revocation(7, Optional.of(UUID.randomUUID()), 1, LATER);
+        revoked.add(revocation);
+        // When
+        revoked.add(revocation);
+        // Then
+        assertThat(revoked.size()).isOne();
+    }
+
+    @Test
+    void a_new_token_epoch_includes_every_account() {
+        // When
+        revoked.add(new Revocation(0, Optional.empty(), 60_000_000, LATER));
+        // Then
+        assertThat(revoked.contains(token(7, 59_999_999))).isTrue();
+        assertThat(revoked.contains(token(7, 60_000_000))).isFalse();
     }
 
     private static VerifiedToken token(long userId, int generation) {

@@ -16,6 +16,7 @@ import static org.civildiy.auth.token.MintedTokens.ADA;
 import static org.civildiy.auth.token.MintedTokens.KEY;
 import static org.civildiy.auth.token.MintedTokens.OLD_KEY;
 import static org.civildiy.auth.token.MintedTokens.goodClaims;
+import static org.civildiy.auth.token.MintedTokens.livingFor;
 import static org.civildiy.auth.token.MintedTokens.signed;
 import static org.civildiy.auth.token.MintedTokens.signedBy;
 
@@ -165,6 +166,18 @@ class TokensTest {
         var verified = tokens.verify(signed(claims, "HS256", KEY));
         // Then
         assertThat(verified.id().generation()).isZero();
+    }
+
+    @Test
+    void a_revocation_of_all_tokens_outlasts_those_of_the_longest_lifetime_whatever_the_present_one_is()
+            throws Exception {
+        // Given
+        var longest = livingFor(Duration.ofDays(30));
+        var token = longest.issue(ADA, 0, now).accessToken();
+        // When
+        var expiry = Tokens.revocationExpiryOfAll(now);
+        // Then
+        assertThat(expiry).isAfter(longest.verify(token).expiresAt().plus(Tokens.LEEWAY));
     }
 
     private static JwtClaims claimsOf(String token) throws InvalidJwtException {

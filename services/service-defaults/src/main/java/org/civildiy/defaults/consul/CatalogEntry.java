@@ -7,9 +7,8 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.vertx.ext.consul.CheckOptions;
-import io.vertx.ext.consul.CheckStatus;
-import io.vertx.ext.consul.ServiceOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -19,8 +18,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class CatalogEntry {
     private static final String DROPPED_AFTER = "1m";
-    private static final String READINESS_INTERVAL = "2s";
-    private static final String GATEWAY_CHECK = ".loadbalancer.healthcheck.";
+    private static final String LIVENESS_INTERVAL = "1s";
+
+    /** Ten seconds by default, for which a frozen instance would get requests; the Vert.x client cannot set it. */
+    private static final String LIVENESS_TIMEOUT = "1s";
+
+    private static final String PASSING = "passing";
+
+    /** Longer than any reload: the entry of an instance that nobody looks after does not become critical. */
+    private static final String A_DAY = "24h";
 
     private final String service;
     private final RegistrationConfig config;
@@ -36,8 +42,13 @@ class CatalogEntry {
         return service + "-" + address.replaceAll("[.:]", "-") + "-" + config.port();
     }
 
-    String aliveCheck() {
-        return id() + "-alive";
+    String readyCheck() {
+        return id() + "-ready";
+    }
+
+    /** Where whoever reads the state of the check finds the reason. */
+    String readiness() {
+        return "http://" + authority() + "/health/ready";
     }
 
     String authority() {
@@ -45,44 +56,38 @@ class CatalogEntry {
     }
 
     /**
-     * The entry with its two checks. The readiness check shows operators which instance lacks a backend, and never removes the
-     * entry. The heartbeat check removes the entry when the heartbeats end. An unmonitored entry has only the heartbeat check, and is
-     * not removed.
+     * The body of a registration: the entry with its two checks. The gateway routes to every instance without a critical check. Alive: Consul sends requests; an
+     * instance that does not respond is critical, and is removed later. Ready: the heartbeat says whether the instance lacks a backend,
+     * which is a warning, since its own 503 names the reason and a gateway without a route could not. An unmonitored entry has only the
+     * latter, and is not removed.
      */
-    ServiceOptions options() {
-        return new ServiceOptions()
-                .setId(id())
-                .setName(service)
-                .setAddress(address)
-                .setPort(config.port())
-                .setTags(tags())
-                .setCheckListOptions(
-                        config.lookedAfter()
-                                ? List.of(ready(), alive().setDeregisterAfter(DROPPED_AFTER))
-                                : List.of(alive()));
+    JsonObject registration() {
+        return new JsonObject()
+                .put("ID", id())
+                .put("Name", service)
+                .put("Address", address)
+                .put("Port", config.port())
+                .put("Tags", new JsonArray(config.tags().orElse(List.of())))
+                .put("Checks", config.lookedAfter() ? JsonArray.of(alive(), ready()) : JsonArray.of(ready()));
     }
 
-    private List<String> tags() {
-        return config.tags().orElse(List.of()).stream()
-                .filter(tag -> config.lookedAfter() || !tag.contains(GATEWAY_CHECK))
-                .toList();
+    private JsonObject alive() {
+        return new JsonObject()
+                .put("CheckID", id() + "-alive")
+                .put("Name", "alive")
+                .put("HTTP", "http://" + authority() + "/health/live")
+                .put("Interval", LIVENESS_INTERVAL)
+                .put("Timeout", LIVENESS_TIMEOUT)
+                .put("DeregisterCriticalServiceAfter", DROPPED_AFTER)
+                .put("Status", PASSING);
     }
 
-    private CheckOptions ready() {
-        return new CheckOptions()
-                .setId(id() + "-ready")
-                .setName("ready")
-                .setHttp("http://" + authority() + "/health/ready")
-                .setInterval(READINESS_INTERVAL)
-                .setStatus(CheckStatus.PASSING);
-    }
-
-    private CheckOptions alive() {
-        return new CheckOptions()
-                .setId(aliveCheck())
-                .setName("alive")
-                .setTtl(config.timeToLive().toMillis() + "ms")
-                .setStatus(CheckStatus.PASSING);
+    private JsonObject ready() {
+        return new JsonObject()
+                .put("CheckID", readyCheck())
+                .put("Name", "ready")
+                .put("TTL", config.lookedAfter() ? config.timeToLive().toMillis() + "ms" : A_DAY)
+                .put("Status", PASSING);
     }
 
     private static String ownAddress() {

@@ -14,8 +14,13 @@ import io.smallrye.health.SmallRyeHealthReporter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.consul.ConsulClientOptions;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientResponse;
 import io.vertx.mutiny.ext.consul.ConsulClient;
 
 /**
@@ -24,11 +29,11 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
  * <ul>
  *   <li>Registers when the instance is ready for the first time, and stays registered when a backend becomes unavailable later:
  *       the service then responds with a 503 that names the reason, which a gateway without a route could not.
- *   <li>Sends heartbeats. Consul has lost the registration (it was restarted without its data): registers again. Consul is
- *       unavailable: keeps trying, and nothing else is affected.
+ *   <li>Sends heartbeats, which say whether it is ready. Consul has lost the registration (it was restarted without its data):
+ *       registers again. Consul is unavailable: keeps trying, and nothing else is affected.
  *   <li>Deregisters at the begin of a shutdown. It serves on until the gateway sends no more requests, for {@link #MAX_DRAIN} at
  *       most, and for {@code quarkus.shutdown.delay} after that. A reload in dev mode does not deregister.
- *   <li>Crashes: the heartbeats end, and Consul removes the entry one minute after their time to live.
+ *   <li>Crashes: Consul's health checks fail, so that the gateway sends no more requests, and Consul removes the entry one minute later.
  * </ul>
  */
 @ApplicationScoped
@@ -36,6 +41,7 @@ class Registrar {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration DEREGISTER_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration MAX_DRAIN = Duration.ofSeconds(2);
+    private static final int OK = 200;
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(20);
 
@@ -46,6 +52,7 @@ class Registrar {
     private final LastApiRequest lastApiRequest;
 
     private ConsulClient consul;
+    private HttpClient http;
     private Cancellable heartbeats;
     private volatile boolean registered;
     private volatile boolean wasReady;
@@ -69,13 +76,8 @@ class Registrar {
             Log.info("registrar: CONSUL_HOST is not set, this instance is not in any catalog");
             return;
         }
-        consul = ConsulClient.create(
-                vertx,
-                new ConsulClientOptions()
-                        .setHost(config.consulHost().orElseThrow())
-                        .setPort(config.consulPort())
-                        .setAclToken(config.consulToken().orElse(null))
-                        .setTimeout(TIMEOUT.toMillis()));
+        http = vertx.createHttpClient();
+        consul = ConsulClient.create(vertx, client(config));
         heartbeats = Multi.createFrom()
                 .ticks()
                 .every(config.heartbeat())
@@ -85,6 +87,18 @@ class Registrar {
                 .transformToUniAndConcatenate(tick -> beat())
                 .subscribe()
                 .with(done -> {});
+    }
+
+    /** Consul may vanish without closing a connection: both that and a connection that is not established are given up on. */
+    static ConsulClientOptions client(RegistrationConfig config) {
+        var options = new ConsulClientOptions()
+                .setHost(config.consulHost().orElseThrow())
+                .setPort(config.consulPort())
+                .setAclToken(config.consulToken().orElse(null))
+                .setTimeout(TIMEOUT.toMillis());
+        options.setConnectTimeout((int) TIMEOUT.toMillis());
+        options.setIdleTimeout((int) TIMEOUT.multipliedBy(5).toSeconds());
+        return options;
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
@@ -127,7 +141,10 @@ class Registrar {
     }
 
     private Uni<Void> confirm() {
-        return consul.passCheck(entry.aliveCheck());
+        return health.getReadinessAsync()
+                .flatMap(readiness -> readiness.isDown()
+                        ? consul.warnCheckWithNote(entry.readyCheck(), entry.readiness())
+                        : consul.passCheckWithNote(entry.readyCheck(), entry.readiness()));
     }
 
     private Uni<Void> registerWhenReady() {
@@ -141,12 +158,28 @@ class Registrar {
     }
 
     private Uni<Void> register() {
-        return consul.registerService(entry.options()).chain(this::confirm).invoke(() -> {
+        return put(entry.registration()).chain(this::confirm).invoke(() -> {
             registered = true;
             wasReady = true;
             consulAway = false;
             Log.infof("registrar: registered id=%s address=%s", entry.id(), entry.authority());
         });
+    }
+
+    private Uni<Void> put(JsonObject registration) {
+        var request = new RequestOptions()
+                .setMethod(HttpMethod.PUT)
+                .setHost(config.consulHost().orElseThrow())
+                .setPort(config.consulPort())
+                .setURI("/v1/agent/service/register")
+                .setTimeout(TIMEOUT.toMillis());
+        config.consulToken().ifPresent(token -> request.putHeader("X-Consul-Token", token));
+        return http.request(request)
+                .flatMap(opened -> opened.send(registration.encode()))
+                .map(HttpClientResponse::statusCode)
+                .flatMap(status -> status == OK
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new IllegalStateException("Consul responded with " + status)));
     }
 
     /** After a failed heartbeat the next one registers again, whatever the reason was. */

@@ -33,15 +33,18 @@ interface RegistrationConfig {
     @Max(65_535)
     int port();
 
-    /** The tags of the catalog entry, from which Traefik configures its routes. */
+    /** The tags of the catalog entry, for other readers of the catalog; the gateway reads none. */
     Optional<List<String>> tags();
 
     /** The interval of heartbeats to Consul. */
     @WithDefault("1s")
     Duration heartbeat();
 
-    /** The time without a heartbeat after which the check fails; Consul removes the entry one minute later. */
-    @WithDefault("10s")
+    /**
+     * The time without a heartbeat after which the gateway sends no more requests. It is long because a Consul that was frozen has
+     * received no heartbeat of any instance.
+     */
+    @WithDefault("1m")
     Duration timeToLive();
 
     /**

@@ -4,39 +4,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.vertx.ext.consul.CheckOptions;
+import io.vertx.core.json.JsonArray;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 class CatalogEntryTest {
-    private static final List<String> TAGS = List.of(
-            "traefik.enable=true",
-            "traefik.http.services.sample.loadbalancer.healthcheck.path=/health/live",
-            "traefik.http.services.sample.loadbalancer.healthcheck.interval=1s");
+    private static final List<String> TAGS = List.of("of-the-operators");
 
     @Test
-    void an_instance_is_looked_after_by_the_gateway_and_by_consul() {
+    void consul_asks_whether_an_instance_is_alive_and_is_told_whether_it_is_ready() {
         // When
-        var entry = new CatalogEntry("sample", new Config(true)).options();
+        var entry = new CatalogEntry("sample", new Config(true)).registration();
         // Then
-        assertThat(entry.getTags()).isEqualTo(TAGS);
-        assertThat(entry.getCheckListOptions())
-                .extracting(CheckOptions::getName, CheckOptions::getHttp, CheckOptions::getDeregisterAfter)
-                .containsExactly(
-                        tuple("ready", "http://127.0.0.1:5000/health/ready", null), tuple("alive", null, "1m"));
+        assertThat(entry.getJsonArray("Tags")).isEqualTo(new JsonArray(TAGS));
+        assertThat(entry.getJsonArray("Checks"))
+                .isEqualTo(new JsonArray("""
+                        [{"CheckID": "sample-127-0-0-1-5000-alive", "Name": "alive",
+                          "HTTP": "http://127.0.0.1:5000/health/live", "Interval": "1s", "Timeout": "1s",
+                          "DeregisterCriticalServiceAfter": "1m", "Status": "passing"},
+                         {"CheckID": "sample-127-0-0-1-5000-ready", "Name": "ready", "TTL": "60000ms", "Status": "passing"}]
+                        """));
     }
 
     @Test
     void in_dev_mode_only_requests_of_people_reach_an_instance_and_its_entry_outlives_a_reload() {
         // When
-        var entry = new CatalogEntry("sample", new Config(false)).options();
+        var entry = new CatalogEntry("sample", new Config(false)).registration();
         // Then
-        assertThat(entry.getTags()).containsExactly("traefik.enable=true");
-        assertThat(entry.getCheckListOptions())
-                .extracting(CheckOptions::getName, CheckOptions::getHttp, CheckOptions::getDeregisterAfter)
-                .containsExactly(tuple("alive", null, null));
+        assertThat(entry.getJsonArray("Checks")).isEqualTo(new JsonArray("""
+                        [{"CheckID": "sample-127-0-0-1-5000-ready", "Name": "ready", "TTL": "24h", "Status": "passing"}]
+                        """));
+    }
+
+    @Test
+    void a_consul_that_vanished_without_closing_its_connections_is_given_up_on_within_seconds() {
+        // When
+        var client = Registrar.client(new Config(true));
+        // Then
+        assertThat(client.getTimeout()).isEqualTo(2_000);
+        assertThat(client.getConnectTimeout()).isEqualTo(2_000);
+        assertThat(client.getIdleTimeout()).isEqualTo(10);
     }
 
     private record Config(boolean lookedAfter) implements RegistrationConfig {
@@ -77,7 +85,7 @@ class CatalogEntryTest {
 
         @Override
         public Duration timeToLive() {
-            return Duration.ofSeconds(10);
+            return Duration.ofMinutes(1);
         }
     }
 }

@@ -72,6 +72,20 @@ class RegistrationTest {
     }
 
     @Test
+    void an_instance_that_lacks_a_backend_has_a_warning_and_nothing_critical() {
+        // Given
+        awaitRegistered();
+        // When
+        backend.isAway(true);
+        // Then
+        await("the heartbeat")
+                .atMost(10, SECONDS)
+                .untilAsserted(() -> consul().get("/v1/health/service/service-defaults")
+                        .then()
+                        .body("[0].Checks.findAll { it.ServiceName }.Status.sort()", contains("passing", "warning")));
+    }
+
+    @Test
     void an_instance_that_consul_has_forgotten_registers_again() {
         // Given
         awaitRegistered();
@@ -116,6 +130,8 @@ class RegistrationTest {
         assertThat(settings)
                 .containsEntry("quarkus.consul-config.enabled", "true")
                 .containsEntry("quarkus.consul-config.agent.host-port", consulHost + ":" + consulPort)
+                .containsEntry("quarkus.consul-config.agent.connection-timeout", "2S")
+                .containsEntry("quarkus.consul-config.agent.read-timeout", "2S")
                 .containsEntry("quarkus.consul-config.prefix", "config/sample")
                 .containsEntry("quarkus.consul-config.raw-value-keys", "feed.global-size,http/limit");
     }
