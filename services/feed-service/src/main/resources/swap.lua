@@ -4,13 +4,17 @@
 --   run              the run of the rebuild, which must still hold the lease
 --   partitions       a list of {partition, offset}: where the feeds that clients read stood ("" for nowhere) when the new ones were
 --                    brought as far
+--   projected        how many partitions of the feeds that clients read had an offset then
+--   built            a list of {partition, offset} of the new feeds, as the run has left them
 --   from, to         what the keys of the new feeds, and of those that clients read, begin with
 --   feeds            the key, after that, of the set of the names of all feeds
 --   parts            what comes before the name in the keys of a feed
 --   shared           the keys beside the feeds
---   lease, runs, rebuilds, ended  the keys of the lease, of the set of runs and of the counter, and what is deleted at the end
+--   lease, runs, rebuilds, counters, ended  the keys of the lease, of the set of runs, of the number of rebuilds and of the counters,
+--                    and what is deleted at the end
+--   lost             of how many posts the topic has no state any more
 -- Returns {"swapped"}, or having changed nothing {"moved"}, when the feeds that clients read have been brought further, or
--- {"lost"}, when another run holds the lease by now.
+-- {"lost"}, when another run holds the lease by now, or Redis has lost a part of the new feeds.
 
 local swap = cjson.decode(ARGV[1])
 if redis.call('GET', swap.lease) ~= swap.run then
@@ -19,6 +23,16 @@ end
 for _, each in ipairs(swap.partitions) do
   if (redis.call('HGET', swap.to .. swap.offsets, each.partition) or '') ~= each.offset then
     return {'moved'}
+  end
+end
+
+-- The first record of a partition adds an offset, and changes none.
+if redis.call('HLEN', swap.to .. swap.offsets) ~= swap.projected then
+  return {'moved'}
+end
+for _, each in ipairs(swap.built) do
+  if redis.call('HGET', swap.from .. swap.offsets, each.partition) ~= each.offset then
+    return {'lost'}
   end
 end
 
@@ -40,5 +54,6 @@ for _, key in ipairs(swap.shared) do
 end
 redis.call('SREM', swap.runs, swap.run)
 redis.call('DEL', unpack(swap.ended))
+redis.call('HSET', swap.counters, 'rebuild_lost', swap.lost)
 redis.call('INCR', swap.rebuilds)
 return {'swapped'}

@@ -42,7 +42,15 @@ public final class FeedService {
 
     private static void replayDeadLetters(Map<String, String> settings) throws Exception {
         try (var tool = new DeadLetterTool(connection(settings))) {
-            System.out.printf("%d dead letters sent again%n", tool.replay());
+            var replayed = tool.replay();
+            System.out.printf("%d dead letters sent again%n", replayed.published());
+            if (replayed.outdated() > 0) {
+                System.out.printf(
+                        "%d not sent: the topic has a newer change of their post, or the same%n", replayed.outdated());
+            }
+            if (replayed.unreadable() > 0) {
+                System.out.printf("%d not sent: they still cannot be read, and wait%n", replayed.unreadable());
+            }
         } catch (TimeoutException timeout) {
             throw unavailable(settings, timeout);
         }

@@ -59,6 +59,8 @@ public class BrokerConnection {
         var timeout = (int) ProducerSettings.REQUEST_TIMEOUT.toMillis();
         adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
         adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        // A connection outlives its requests' timeouts. One whose peer has vanished is closed only because it is idle
+        adminSettings.put(AdminClientConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG, 2 * timeout);
     }
 
     boolean isAvailable() {

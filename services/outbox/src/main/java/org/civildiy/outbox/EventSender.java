@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -20,8 +21,8 @@ import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 import org.civildiy.outbox.LeasedValueSerializer.LeaseTooShort;
 
 /**
- * Sends the events of a leased entry through the channel: one after the other, each after the broker has acknowledged the one
- * before, and none that could outlast the lease.
+ * Sends one turn of a leased entry's events through the channel ({@link PendingEvents#turn}): one after the other, each after the
+ * broker has acknowledged the one before, and none that could outlast the lease.
  *
  * <p>A failure ends the sends of its entry. A failure that is not the record's own makes the broker unavailable for all. A
  * producer that is beyond recovery makes the service's liveness fail, since no API creates it anew.
@@ -30,18 +31,20 @@ import org.civildiy.outbox.LeasedValueSerializer.LeaseTooShort;
 class EventSender {
     private final OutboxDestination destination;
     private final BrokerConnection connection;
+    private final StoreClock clock;
     private volatile @Nullable Throwable fatal;
 
-    EventSender(OutboxDestination destination, BrokerConnection connection) {
+    EventSender(OutboxDestination destination, BrokerConnection connection, StoreClock clock) {
         this.destination = destination;
         this.connection = connection;
+        this.clock = clock;
     }
 
     /**
      * How far a series of sends has come.
      *
      * @param upTo the version of the last acknowledged event; 0 when none was
-     * @param failure what ended the sends before the last event
+     * @param failure what ended the sends before the last event of the turn
      */
     record Progress(long upTo, @Nullable Throwable failure) {
         /** Whether the lease has to be renewed before the next event, and nothing is wrong. */
@@ -64,7 +67,7 @@ class EventSender {
         var sendBefore = until.minus(ProducerSettings.MAX_SEND_TIME);
         var upTo = new AtomicLong();
         return Multi.createFrom()
-                .iterable(leased.outbox().events())
+                .iterable(leased.outbox().turn())
                 .onItem()
                 .transformToUniAndConcatenate(event -> send(leased.key(), event, sendBefore)
                         .invoke(() -> upTo.set(event.version()))
@@ -80,7 +83,7 @@ class EventSender {
         if (!connection.isAvailable()) {
             return Uni.createFrom().failure(new BrokerUnavailable("not tried"));
         }
-        if (!Instant.now().isBefore(sendBefore)) {
+        if (!clock.instant().isBefore(sendBefore)) {
             return Uni.createFrom().failure(new LeaseTooShort());
         }
         return Uni.createFrom()
@@ -90,19 +93,20 @@ class EventSender {
                 .invoke(this::failed);
     }
 
-    private static ProducerRecord<String, LeasedValue> leased(
-            ProducerRecord<String, String> record, Instant sendBefore) {
+    private ProducerRecord<String, LeasedValue> leased(ProducerRecord<String, String> record, Instant sendBefore) {
         return new ProducerRecord<>(
                 record.topic(),
                 record.partition(),
                 record.timestamp(),
                 record.key(),
-                new LeasedValue(record.value(), sendBefore),
+                new LeasedValue(record.value(), sendBefore, clock),
                 record.headers());
     }
 
     private void failed(Throwable failure) {
-        if (failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException) {
+        if (failure instanceof RecordTooLargeException
+                || failure instanceof InvalidRecordException
+                || failure instanceof InvalidTimestampException) {
             Log.errorf("topic: the broker refuses a record cause=%s", failure.getMessage());
         } else if (!(failure instanceof LeaseTooShort)) {
             if (fatal == null && isFatal(failure)) {

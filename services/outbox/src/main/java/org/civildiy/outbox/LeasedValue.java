@@ -1,5 +1,6 @@
 package org.civildiy.outbox;
 
+import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -7,5 +8,6 @@ import java.time.Instant;
  *
  * @param text sent as UTF-8
  * @param sendBefore from then on the send could outlast the lease, so the record must not be sent any more
+ * @param clock the clock of the lease
  */
-public record LeasedValue(String text, Instant sendBefore) {}
+public record LeasedValue(String text, Instant sendBefore, Clock clock) {}

@@ -1,7 +1,5 @@
 package org.civildiy.outbox;
 
-import java.time.Clock;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -16,11 +14,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 @RegisterForReflection
 public final class LeasedValueSerializer implements Serializer<LeasedValue> {
-    private final Clock clock = Clock.systemUTC();
-
     @Override
     public byte[] serialize(String topic, LeasedValue value) {
-        if (!clock.instant().isBefore(value.sendBefore())) {
+        if (!value.clock().instant().isBefore(value.sendBefore())) {
             throw new LeaseTooShort();
         }
         return value.text().getBytes(UTF_8);

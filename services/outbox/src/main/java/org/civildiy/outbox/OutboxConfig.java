@@ -35,7 +35,7 @@ public interface OutboxConfig {
     @DurationMax(seconds = 60)
     Duration longestPause();
 
-    /** Entries in one sweep. */
+    /** Entries that have a turn before the sweep measures the backlog and does its other tasks again. */
     @WithDefault("100")
     @Min(1)
     @Max(10_000)

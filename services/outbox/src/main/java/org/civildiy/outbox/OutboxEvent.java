@@ -14,4 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param since when the event began to wait; the event itself may be about an earlier time
  */
 public record OutboxEvent(
-        long version, String json, @Nullable String traceparent, Instant since) {}
+        long version, String json, @Nullable String traceparent, Instant since) {
+
+    /** The length of the JSON in UTF-8, counted without encoding it. */
+    int bytes() {
+        int bytes = 0;
+        for (int index = 0; index < json.length(); index++) {
+            bytes += bytesOf(json.charAt(index));
+        }
+        return bytes;
+    }
+
+    /** Half a surrogate pair is half of its four bytes. */
+    private static int bytesOf(char unit) {
+        if (unit < 0x80) {
+            return 1;
+        }
+        return unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+    }
+}

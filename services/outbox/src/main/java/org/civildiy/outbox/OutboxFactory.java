@@ -10,21 +10,25 @@ public class OutboxFactory {
     private final SerializedWrites writes;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
+    private final StoreClock clock;
 
     OutboxFactory(
             EventSender sender,
             BrokerConnection connection,
             SerializedWrites writes,
             OutboxConfig config,
-            OutboxMetrics metrics) {
+            OutboxMetrics metrics,
+            StoreClock clock) {
         this.sender = sender;
         this.connection = connection;
         this.writes = writes;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     public <T extends OutboxEntry<T>> Outbox<T> outbox(OutboxStore<T> store) {
-        return new Outbox<>(store, sender, connection, writes, config, metrics);
+        var publisher = new EntryPublisher<>(store, sender, connection, writes, config, metrics, clock);
+        return new Outbox<>(store, publisher, connection, config, metrics, clock);
     }
 }

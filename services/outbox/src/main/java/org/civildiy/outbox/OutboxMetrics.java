@@ -1,7 +1,5 @@
 package org.civildiy.outbox;
 
-import java.time.Instant;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.Counter;
@@ -18,7 +16,7 @@ class OutboxMetrics {
     private final Counter failures;
     private volatile Backlog backlog = Backlog.UNKNOWN;
 
-    OutboxMetrics(MeterRegistry registry, OutboxConfig config) {
+    OutboxMetrics(MeterRegistry registry, OutboxConfig config, StoreClock clock) {
         published = Counter.builder(config.metrics() + ".published")
                 .description("Events that the broker has acknowledged")
                 .register(registry);
@@ -32,7 +30,7 @@ class OutboxMetrics {
                         config.metrics() + ".oldest.age",
                         this,
                         metrics -> metrics.ifKnown(
-                                metrics.backlog.age(Instant.now()).toMillis() / 1000.0))
+                                metrics.backlog.age(clock.instant()).toMillis() / 1000.0))
                 .description("How long the oldest event that is not on the topic has waited")
                 .baseUnit("seconds")
                 .register(registry);

@@ -12,17 +12,25 @@ import io.smallrye.mutiny.Uni;
  * @param <T> the entry that the service stores
  */
 public interface OutboxStore<T extends OutboxEntry<T>> {
-    /** Entries with pending events and without a lease that holds at this time, the longest waiting first. */
-    Uni<List<T>> unleased(int limit, Instant now);
+    /**
+     * The keys of entries with pending events whose lease does not hold ({@link PendingEvents#isHeld}), the longest waiting first. Keys
+     * alone: entries with long outboxes do not fit into memory at once.
+     *
+     * @param latest the latest time at which a lease can end; one that ends later is none
+     */
+    Uni<List<String>> unleased(int limit, Instant now, Instant latest);
 
     /** The entry as it is stored now; empty when it was removed. */
-    Uni<Optional<T>> load(T entry);
+    Uni<Optional<T>> load(String key);
 
     /**
      * Replaces {@code before} by {@code after} atomically, or removes it where {@code after} needs no place any more. Fails
      * with {@link WriteConflict} and writes nothing when the stored entry is no longer {@code before}.
      */
     Uni<T> replace(T before, T after);
+
+    /** The time of the store's server; see {@link StoreClock}. */
+    Uni<Instant> time();
 
     /** The backlog of all entries, leased ones included. */
     Uni<Backlog> backlog();

@@ -1,6 +1,5 @@
 package org.civildiy.outbox;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,9 +19,8 @@ import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 
 /**
- * The sweep of every instance, for as long as it runs: it measures the backlog, reconnects to an unavailable broker, publishes
- * what is left over, and runs the service's {@link SweepTask}s. While full batches are left over it continues at once and does the
- * rest once in a {@link OutboxConfig#sweepInterval}; otherwise it pauses, and it backs off while the store or the broker is
+ * The sweep of every instance, for as long as it runs: it asks for the store's time, measures the backlog, reconnects to an unavailable broker, publishes
+ * what is left over, and runs the service's {@link SweepTask}s. While more is left over it continues at once and does the rest once in a {@link OutboxConfig#sweepInterval}; otherwise it pauses, and it backs off while the store or the broker is
  * unavailable.
  */
 @ApplicationScoped
@@ -33,8 +31,8 @@ class OutboxSweep {
     private final List<SweepTask> tasks;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
+    private final StoreClock clock;
     private final Backoff backoff;
-    private final Clock clock = Clock.systemUTC();
 
     private @Nullable Cancellable sweeps;
 
@@ -44,13 +42,15 @@ class OutboxSweep {
             Outbox<?> outbox,
             @All List<SweepTask> tasks,
             OutboxConfig config,
-            OutboxMetrics metrics) {
+            OutboxMetrics metrics,
+            StoreClock clock) {
         this.store = store;
         this.connection = connection;
         this.outbox = outbox;
         this.tasks = tasks;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
         this.backoff = new Backoff(config.sweepInterval(), config.longestPause());
     }
 
@@ -72,26 +72,27 @@ class OutboxSweep {
 
     /** Runs one sweep and returns the pause after it. */
     private Uni<Duration> sweep() {
-        return connection
-                .reconnect()
+        return clock.synchronize(store.time())
+                .onFailure()
+                .recoverWithNull()
+                .chain(connection::reconnect)
                 .onItemOrFailure()
                 .call((connected, unavailable) -> measure())
                 .chain(this::publishLeftOver)
-                .call(found -> runTasks())
+                .call(more -> runTasks())
                 .map(this::pauseAfter)
                 .onFailure()
                 .recoverWithItem(this::backOff);
     }
 
-    /** Returns the number of entries in the last batch. */
-    private Uni<Integer> publishLeftOver() {
+    /** Whether more is left over. */
+    private Uni<Boolean> publishLeftOver() {
         var until = clock.instant().plus(config.sweepInterval());
         return Multi.createBy()
                 .repeating()
                 .uni(outbox::publishLeftOver)
-                .whilst(found -> found == config.batch()
-                        && connection.isAvailable()
-                        && clock.instant().isBefore(until))
+                .whilst(more ->
+                        more && connection.isAvailable() && clock.instant().isBefore(until))
                 .collect()
                 .last();
     }
@@ -114,12 +115,12 @@ class OutboxSweep {
                 .replaceWithVoid();
     }
 
-    private Duration pauseAfter(int found) {
+    private Duration pauseAfter(boolean more) {
         if (!connection.isAvailable()) {
             return backOff(new BrokerUnavailable("lost while sweeping"));
         }
         backoff.reset();
-        return found == config.batch() ? Duration.ZERO : config.sweepInterval();
+        return more ? Duration.ZERO : config.sweepInterval();
     }
 
     private Duration backOff(Throwable failure) {

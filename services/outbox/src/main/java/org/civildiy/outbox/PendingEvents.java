@@ -3,6 +3,7 @@ package org.civildiy.outbox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PendingEvents(
         List<OutboxEvent> events, @Nullable Instant leasedUntil) {
+
+    /** One turn sends at most so many events of an entry, and begins none beyond so many bytes. */
+    static final int MAX_EVENTS_PER_TURN = 50;
+
+    static final int MAX_BYTES_PER_TURN = 128 * 1024;
 
     /** No event and no lease. */
     public static final PendingEvents NONE = new PendingEvents(List.of(), null);
@@ -43,12 +49,40 @@ public record PendingEvents(
                 events.stream().filter(event -> event.version() > upTo).toList(), leasedUntil);
     }
 
+    /** The first events, which one turn sends: at least one, whatever its size. */
+    List<OutboxEvent> turn() {
+        var bytes = new AtomicLong();
+        return events.stream()
+                .limit(MAX_EVENTS_PER_TURN)
+                .takeWhile(event -> bytes.getAndAdd(event.bytes()) < MAX_BYTES_PER_TURN)
+                .toList();
+    }
+
+    boolean fitInATurn() {
+        return turn().size() == events.size();
+    }
+
+    /** The length of all events in UTF-8. */
+    public long bytes() {
+        return events.stream().mapToLong(OutboxEvent::bytes).sum();
+    }
+
     public boolean isEmpty() {
         return events.isEmpty();
     }
 
     public boolean isLeased(Instant now) {
         return leasedUntil != null && leasedUntil.isAfter(now);
+    }
+
+    /**
+     * Whether the lease keeps others from these events.
+     *
+     * @param latest the latest time at which a lease can end. One that ends later was set by a clock that was wrong, and would keep
+     *     everybody out for as long as that
+     */
+    public boolean isHeld(Instant now, Instant latest) {
+        return isLeased(now) && !leasedUntil.isAfter(latest);
     }
 
     boolean hasSameLeaseAs(PendingEvents other) {

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 
 import org.civildiy.defaults.concurrent.KeyedSerialExecutor;
 
@@ -14,9 +16,13 @@ import org.civildiy.defaults.concurrent.KeyedSerialExecutor;
  * {@link WriteConflict} with another instance. It makes conflicts rare and is no lock: the store's compare-and-set alone decides
  * which write succeeds. An operation that has not succeeded within {@link #TIMEOUT}, or that comes beyond {@link #CAPACITY} others,
  * fails with {@link WriteConflict}.
+ *
+ * <p>At most {@link #MAX_AT_ONCE} operations run at the same time, since each holds an entry with its whole outbox in memory.
  */
 @ApplicationScoped
 public class SerializedWrites {
+    static final int MAX_AT_ONCE = 16;
+
     private static final Duration TIMEOUT = Duration.ofMillis(2800);
     private static final int CAPACITY = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
@@ -24,12 +30,23 @@ public class SerializedWrites {
 
     private final KeyedSerialExecutor<String> executor =
             new KeyedSerialExecutor<>(CAPACITY, TIMEOUT, WriteConflict::new);
+    private final Permits running = new Permits(MAX_AT_ONCE);
 
     public <T> Uni<T> run(String key, Supplier<Uni<T>> readAndReplace) {
-        return executor.execute(key, () -> repeatOnConflict(readAndReplace))
+        return executor.execute(key, () -> withPermit(() -> repeatOnConflict(readAndReplace)))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .failWith(WriteConflict::new);
+    }
+
+    /** Continues on the Vert.x context of the subscriber, whoever released the permit. */
+    private <T> Uni<T> withPermit(Supplier<Uni<T>> operation) {
+        var permit = running.request(1);
+        var context = Vertx.currentContext();
+        var granted = permit.isGranted() || context == null
+                ? permit.granted()
+                : permit.granted().emitOn(MutinyHelper.executor(context));
+        return granted.chain(operation::get).onTermination().invoke(permit::release);
     }
 
     private static <T> Uni<T> repeatOnConflict(Supplier<Uni<T>> readAndReplace) {

@@ -1,5 +1,6 @@
 package org.civildiy.outbox;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class EventSenderTest {
             }),
             (key, event) -> new ProducerRecord<>("topic", key, event.json()));
     private final BrokerConnection connection = new BrokerConnection(null, destination, null, Map.of());
-    private final EventSender sender = new EventSender(destination, connection);
+    private final EventSender sender = new EventSender(destination, connection, new StoreClock());
 
     @Test
     void each_event_is_sent_after_the_acknowledgement_of_the_one_before() {
@@ -86,6 +88,18 @@ class EventSenderTest {
     }
 
     @Test
+    void a_record_whose_timestamp_the_broker_refuses_leaves_the_broker_available() {
+        // Given
+        connection.found();
+        var progress = progressOf(entry(1, 10));
+        // When
+        acknowledgements.getLast().fail(new InvalidTimestampException("too far in the future"));
+        // Then
+        assertThat(progress.awaitItem().getItem().upTo()).isZero();
+        assertThat(connection.isAvailable()).isTrue();
+    }
+
+    @Test
     void no_send_begins_that_could_outlast_the_lease() {
         // Given
         connection.found();
@@ -99,11 +113,11 @@ class EventSenderTest {
     @Test
     void a_record_that_has_waited_on_the_sending_thread_until_its_lease_is_too_short_is_not_sent() {
         // Given
-        var late = new LeasedValue("{}", Instant.now());
+        var late = new LeasedValue("{}", Instant.now(), Clock.systemUTC());
         try (var serializer = new LeasedValueSerializer()) {
             // When, Then
             assertThatThrownBy(() -> serializer.serialize("topic", late)).isInstanceOf(LeaseTooShort.class);
-            assertThat(serializer.serialize("topic", new LeasedValue("{}", Instant.MAX)))
+            assertThat(serializer.serialize("topic", new LeasedValue("{}", Instant.MAX, Clock.systemUTC())))
                     .asString()
                     .isEqualTo("{}");
         }

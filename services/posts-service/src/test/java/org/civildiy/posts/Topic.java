@@ -6,12 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 import org.civildiy.events.EventReading.Read;
 import org.civildiy.events.PostEvent;
@@ -19,9 +24,11 @@ import org.civildiy.events.PostEventJson;
 
 /** The topic as a reader sees it: everything that is on it, from its start. */
 public final class Topic implements AutoCloseable {
+    private final String brokers;
     private final KafkaConsumer<String, byte[]> consumer;
 
     public Topic(String brokers) {
+        this.brokers = brokers;
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -59,6 +66,20 @@ public final class Topic implements AutoCloseable {
                 .map(Topic::eventOf)
                 .map(event -> event.version().orElseThrow())
                 .toList();
+    }
+
+    /** Sends a copy of this record from another producer, as a connection that was lost may deliver it. Returns when the broker has it. */
+    public void sendAgain(ConsumerRecord<String, byte[]> record) {
+        var copy = new ProducerRecord<>(
+                record.topic(), record.partition(), record.timestamp(), record.key(), record.value(), record.headers());
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", brokers),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(copy).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static PostEvent eventOf(ConsumerRecord<String, byte[]> record) {

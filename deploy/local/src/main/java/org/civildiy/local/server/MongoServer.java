@@ -11,7 +11,7 @@ import org.civildiy.local.fetch.Tool;
 
 /**
  * MongoDB where {@code mongod} is installed; elsewhere SecantusDB, which speaks its protocol over the same storage engine.
- * Neither acknowledges a write before it is in the journal.
+ * posts-service asks both for an acknowledgement from the journal; SecantusDB syncs every commit by itself.
  */
 public record MongoServer(Tool.Program program, int port) implements Server {
     public static final String DATABASE = "posts_db";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,12 +16,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-import org.civildiy.events.PostsTopic;
+import org.civildiy.feed.event.Change;
 import org.civildiy.feed.kafka.KafkaTopics;
 
 /**
@@ -28,14 +28,29 @@ import org.civildiy.feed.kafka.KafkaTopics;
  * unreadable is fixed.
  *
  * <p>A dead letter is replayed when Kafka has acknowledged it on the topic of the events; the offset of the group {@value #GROUP} says
- * so. The tool dies in between: the record is sent twice, and the projector drops the second one. Still unreadable: it becomes a new
- * dead letter. Kafka unavailable: fails within {@link #TIMEOUT} with Kafka's own exception.
+ * so. The tool dies in between: the letter is found on the topic the next time, and not sent again. Still unreadable: it goes behind the
+ * other dead letters and not on the topic of the events, see {@link DeadLetterReplay}. Kafka unavailable: fails within {@link #TIMEOUT}
+ * with Kafka's own exception.
  */
 public final class DeadLetterTool implements AutoCloseable {
     static final String GROUP = "posts-events-dlq-replay";
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final String HEADERS = "dead-letter-";
+    static final String HEADERS = "dead-letter-";
+
+    private static final int TIMEOUT_MILLIS = (int) TIMEOUT.toMillis();
+    private static final int REQUEST_MILLIS = TIMEOUT_MILLIS / 2;
+    private static final Map<String, Object> PRODUCER = Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            TIMEOUT_MILLIS,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            REQUEST_MILLIS,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            KafkaTopics.LARGEST_DEAD_LETTER);
     private static final TopicPartition SOURCE = new TopicPartition(KafkaTopics.DEAD_LETTERS, 0);
 
     private final Map<String, Object> connection;
@@ -44,24 +59,15 @@ public final class DeadLetterTool implements AutoCloseable {
     /** @param connection the settings that every client of the broker has */
     public DeadLetterTool(Map<String, Object> connection) {
         this.connection = connection;
-        this.consumer = new KafkaConsumer<>(
-                with(Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        GROUP,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) TIMEOUT.toMillis())),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer = consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, GROUP));
         consumer.assign(List.of(SOURCE));
     }
 
-    /** The dead letters that were not replayed yet, the oldest first. */
+    /** The dead letters that were not replayed yet, the oldest first; none when their topic does not exist. */
     public List<ConsumerRecord<byte[], byte[]>> waiting() {
-        var end = consumer.endOffsets(List.of(SOURCE)).get(SOURCE);
+        if (consumer.partitionsFor(KafkaTopics.DEAD_LETTERS, TIMEOUT).isEmpty()) {
+            return List.of();
+        }
         var sent = consumer.committed(Set.of(SOURCE)).get(SOURCE);
         if (sent == null) {
             consumer.seekToBeginning(List.of(SOURCE));
@@ -69,25 +75,28 @@ public final class DeadLetterTool implements AutoCloseable {
             consumer.seek(SOURCE, sent.offset());
         }
         var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        while (consumer.position(SOURCE) < end) {
-            consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
-        }
-        return letters;
+        TopicRead.toEnd(consumer, TIMEOUT, letters::add);
+        return List.copyOf(letters);
     }
 
-    /** Publishes the waiting dead letters to the topic of the events as they were found, and returns their number. */
-    public int replay() throws ExecutionException, InterruptedException {
+    /** Publishes the waiting dead letters to the topic of the events as they were found, where {@link DeadLetterReplay} lets them. */
+    public Replayed replay() throws ExecutionException, InterruptedException {
         var letters = waiting();
-        try (var producer = new KafkaProducer<>(
-                with(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis())),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        var posts = letters.stream()
+                .flatMap(letter -> DeadLetterReplay.change(letter).stream())
+                .map(Change::postId)
+                .collect(Collectors.toSet());
+        var replayed = Replayed.NONE;
+        try (var events = consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+                var producer =
+                        new KafkaProducer<>(with(PRODUCER), new ByteArraySerializer(), new ByteArraySerializer())) {
+            var replay = new DeadLetterReplay(producer, new NewestChanges(events, posts, TIMEOUT));
             for (var letter : letters) {
-                producer.send(original(letter)).get();
+                replayed = replayed.plus(replay.replay(letter));
                 consumer.commitSync(Map.of(SOURCE, new OffsetAndMetadata(letter.offset() + 1)));
             }
         }
-        return letters.size();
+        return replayed;
     }
 
     /** A dead letter in one line: where it was found, the reason, and how its value begins. */
@@ -108,14 +117,13 @@ public final class DeadLetterTool implements AutoCloseable {
         consumer.close();
     }
 
-    private static ProducerRecord<byte[], byte[]> original(ConsumerRecord<byte[], byte[]> letter) {
-        var record = new ProducerRecord<>(PostsTopic.NAME, null, letter.key(), letter.value(), letter.headers());
-        for (var header : letter.headers()) {
-            if (header.key().startsWith(HEADERS)) {
-                record.headers().remove(header.key());
-            }
-        }
-        return record;
+    private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        var all = with(settings);
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Map<String, Object> with(Map<String, Object> settings) {
@@ -124,7 +132,7 @@ public final class DeadLetterTool implements AutoCloseable {
         return all;
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         var header = letter.headers().lastHeader(name);
         return header == null ? "?" : new String(header.value(), StandardCharsets.UTF_8);
     }

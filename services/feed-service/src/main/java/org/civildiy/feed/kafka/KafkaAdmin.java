@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,6 +29,10 @@ import org.civildiy.feed.settings.FeedConfig;
 /**
  * Kafka's admin client. A request fails after the configured timeout while Kafka is unavailable, and succeeds again, without a
  * restart, when it is back.
+ *
+ * <p>A connection that was accepted and is never answered, because the broker was frozen or its peer has vanished, would hold all later
+ * requests: this client ends requests after their timeout, but the connection only when it was idle for too long, which is five minutes
+ * by default.
  */
 @ApplicationScoped
 public class KafkaAdmin {
@@ -54,6 +59,12 @@ public class KafkaAdmin {
                         .get(PostsTopic.NAME))
                 .chain(topic -> send(admin -> admin.listOffsets(latestOf(topic)).all()))
                 .map(KafkaAdmin::byPartition);
+    }
+
+    /** For each partition of the topic of which this group has committed an offset, the offset of the last record before it. */
+    public Uni<Map<Integer, Long>> committed(String group) {
+        return send(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .map(KafkaAdmin::lastBefore);
     }
 
     /** Succeeds when Kafka responds. */
@@ -86,9 +97,14 @@ public class KafkaAdmin {
     synchronized Admin admin() {
         if (admin == null) {
             admin = Admin.create(client(Map.of(
-                    AdminClientConfig.CLIENT_ID_CONFIG, "feed-service-admin",
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis(),
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis())));
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "feed-service-admin",
+                    AdminClientConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
+                    timeout.multipliedBy(2).toMillis(),
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    (int) timeout.toMillis(),
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    (int) timeout.toMillis())));
         }
         return admin;
     }
@@ -98,6 +114,16 @@ public class KafkaAdmin {
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic.name(), partition.partition()),
                         partition -> OffsetSpec.latest()));
+    }
+
+    private static Map<Integer, Long> lastBefore(Map<TopicPartition, OffsetAndMetadata> committed) {
+        var offsets = new HashMap<Integer, Long>();
+        committed.forEach((partition, next) -> {
+            if (partition.topic().equals(PostsTopic.NAME) && next != null && next.offset() > 0) {
+                offsets.put(partition.partition(), next.offset() - 1);
+            }
+        });
+        return offsets;
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, ListOffsetsResultInfo> offsets) {

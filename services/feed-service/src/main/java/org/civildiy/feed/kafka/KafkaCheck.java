@@ -10,29 +10,33 @@ import org.eclipse.microprofile.health.Readiness;
 import org.civildiy.defaults.observability.BackendHealth;
 
 /**
- * The readiness check of Kafka. It is UP also while Kafka is unavailable, because the streams can still be read; its data name the
- * outage.
+ * The readiness check of Kafka and of the topics. It is UP also while Kafka is unavailable or a topic is missing, because the streams
+ * can still be read; its data name the outage.
  */
 @Readiness
 class KafkaCheck implements AsyncHealthCheck {
     private final KafkaAdmin admin;
+    private final TopicWatch topics;
 
-    KafkaCheck(KafkaAdmin admin) {
+    KafkaCheck(KafkaAdmin admin, TopicWatch topics) {
         this.admin = admin;
+        this.topics = topics;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return BackendHealth.check("Kafka", admin::ping).map(KafkaCheck::ready);
+        return BackendHealth.check("Kafka", admin::ping).map(this::ready);
     }
 
-    private static HealthCheckResponse ready(HealthCheckResponse kafka) {
+    private HealthCheckResponse ready(HealthCheckResponse kafka) {
         boolean connected = kafka.getStatus() == Status.UP;
         HealthCheckResponseBuilder ready =
                 HealthCheckResponse.named(kafka.getName()).up().withData("connected", connected);
-        return connected
-                ? ready.build()
-                : ready.withData("note", "Streams are served; new posts appear when Kafka is back")
-                        .build();
+        if (!connected) {
+            ready.withData("note", "Streams are served; new posts appear when Kafka is back");
+        } else if (topics.problem().isPresent()) {
+            ready.withData("note", "A topic does not exist and cannot be created; the log has the reason");
+        }
+        return ready.build();
     }
 }

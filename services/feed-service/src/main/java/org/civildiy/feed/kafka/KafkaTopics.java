@@ -1,5 +1,6 @@
 package org.civildiy.feed.kafka;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,22 +8,39 @@ import java.util.concurrent.ExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.logging.Log;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import org.civildiy.events.PostsTopic;
 
-/** The topics of this service, and their creation where they do not exist yet. */
+/** The topics of this service, and their creation where they do not exist. */
 @ApplicationScoped
 public class KafkaTopics {
     /** The topic of dead letters. */
     public static final String DEAD_LETTERS = "posts-events-dlq";
 
     /** Twice Kafka's default: a dead letter carries its reason beside what may be the largest record. */
-    private static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
+    public static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
+
+    /**
+     * In bytes. A dead letter waits for somebody to mend what could not read it, which may take longer than the week after which Kafka
+     * deletes records by default; what bounds the topic is its size.
+     */
+    private static final int MOST_DEAD_LETTERS = 1024 * 1024 * 1024;
+
+    private static final List<NewTopic> TOPICS = List.of(
+            new NewTopic(PostsTopic.NAME, Optional.of(PostsTopic.PARTITIONS), Optional.empty())
+                    .configs(PostsTopic.SETTINGS),
+            new NewTopic(DEAD_LETTERS, Optional.of(1), Optional.empty())
+                    .configs(Map.of(
+                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER),
+                            TopicConfig.RETENTION_MS_CONFIG, "-1",
+                            TopicConfig.RETENTION_BYTES_CONFIG, Integer.toString(MOST_DEAD_LETTERS))));
 
     /** No request waits for it, and a broker that has just started is slow. */
     private static final CreateTopicsOptions CREATION = new CreateTopicsOptions().timeoutMs(15_000);
@@ -33,23 +51,39 @@ public class KafkaTopics {
         this.kafka = kafka;
     }
 
-    /** Creates what does not exist yet: the topic of the events as {@link PostsTopic} defines it, and that of the dead letters. */
-    public void create() throws ExecutionException, InterruptedException {
-        var events = new NewTopic(PostsTopic.NAME, Optional.of(PostsTopic.PARTITIONS), Optional.empty())
-                .configs(PostsTopic.SETTINGS);
-        var deadLetters = new NewTopic(DEAD_LETTERS, Optional.of(1), Optional.empty())
-                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER)));
-        var creations = kafka.admin()
-                .createTopics(List.of(events, deadLetters), CREATION)
-                .values();
-        for (KafkaFuture<Void> creation : creations.values()) {
+    /** Creates what does not exist: the topic of the events as {@link PostsTopic} defines it, and that of the dead letters. */
+    public void createMissing() throws ExecutionException, InterruptedException {
+        var missing = missing();
+        var creations = missing.isEmpty()
+                ? Map.<String, KafkaFuture<Void>>of()
+                : kafka.admin().createTopics(missing, CREATION).values();
+        for (var creation : creations.entrySet()) {
             try {
-                creation.get();
+                creation.getValue().get();
+                Log.infof("topic: created name=%s", creation.getKey());
             } catch (ExecutionException failure) {
                 if (!(failure.getCause() instanceof TopicExistsException)) {
                     throw failure;
                 }
             }
         }
+    }
+
+    private List<NewTopic> missing() throws ExecutionException, InterruptedException {
+        var descriptions = kafka.admin()
+                .describeTopics(TOPICS.stream().map(NewTopic::name).toList())
+                .topicNameValues();
+        var missing = new ArrayList<NewTopic>();
+        for (var topic : TOPICS) {
+            try {
+                descriptions.get(topic.name()).get();
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failure;
+                }
+                missing.add(topic);
+            }
+        }
+        return missing;
     }
 }

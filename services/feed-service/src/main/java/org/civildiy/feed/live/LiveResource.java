@@ -2,6 +2,7 @@ package org.civildiy.feed.live;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 import org.civildiy.feed.event.Item;
 
@@ -62,6 +65,16 @@ class LiveResource {
             @Context HttpServerRequest request) {
         var after = lastEventId == null ? null : LiveEntryId.parse(lastEventId);
         return live.listen(after, () -> request.connection().close()).map(event -> serverSent(event, sse));
+    }
+
+    /**
+     * The response to HEAD, which ends. Without this method HEAD starts an endless stream without bytes. The gateway takes the connection
+     * for free and uses it for the next request, which gets no answer.
+     */
+    @HEAD
+    @Operation(hidden = true)
+    public RestResponse<Void> head() {
+        return ResponseBuilder.<Void>ok().type(MediaType.SERVER_SENT_EVENTS).build();
     }
 
     private static OutboundSseEvent serverSent(LiveEvent event, Sse sse) {

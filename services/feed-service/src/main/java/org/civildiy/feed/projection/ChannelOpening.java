@@ -28,7 +28,7 @@ class ChannelOpening {
     /** Creates the topics that do not exist yet, and resumes the channel. False, and the channel stays paused, when Kafka is unavailable. */
     boolean tryOpen() throws InterruptedException {
         try {
-            topics.create();
+            topics.createMissing();
         } catch (KafkaException | ExecutionException failure) {
             Log.warnf("projector: Kafka unavailable, will try again cause=%s", Failures.root(failure));
             return false;

@@ -71,8 +71,12 @@ public class Projection {
 
     /** The offset of the last record that the feeds hold, for each partition of which they hold any. */
     public Map<Integer, Long> offsets() throws RedisUnavailable {
+        return offsets(redis.send(Command.HGETALL, keys.offsets()));
+    }
+
+    /** The same, of an answer of Redis to {@code HGETALL}. */
+    public static Map<Integer, Long> offsets(Response stored) {
         var offsets = new TreeMap<Integer, Long>();
-        Response stored = redis.send(Command.HGETALL, keys.offsets());
         for (String partition : stored.getKeys()) {
             offsets.put(Integer.valueOf(partition), stored.get(partition).toLong());
         }

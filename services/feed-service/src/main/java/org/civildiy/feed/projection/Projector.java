@@ -46,6 +46,7 @@ class Projector {
     private final PartitionEpochs epochs;
     private final OffsetSynchronizer synchronizer;
     private final DeadLetters deadLetters;
+    private final MonotonicReads reads;
     private final FeedMetrics metrics;
     private final FeedConfig config;
 
@@ -54,12 +55,14 @@ class Projector {
             PartitionEpochs epochs,
             OffsetSynchronizer synchronizer,
             DeadLetters deadLetters,
+            MonotonicReads reads,
             FeedMetrics metrics,
             FeedConfig config) {
         this.projection = projection;
         this.epochs = epochs;
         this.synchronizer = synchronizer;
         this.deadLetters = deadLetters;
+        this.reads = reads;
         this.metrics = metrics;
         this.config = config;
     }
@@ -94,6 +97,7 @@ class Projector {
             deadLetters.publish(batch.deadLetters());
             switch (projection.apply(batch, current.after())) {
                 case Applied applied -> {
+                    reads.raise(batch.ends());
                     synchronizer.applied(batch);
                     metrics.batch(batch, applied, Duration.ofNanos(System.nanoTime() - start));
                     Log.debugf(

@@ -1,6 +1,7 @@
 package org.civildiy.feed.rebuild;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.civildiy.feed.event.Change;
@@ -14,6 +15,7 @@ final class LatestStateIndex {
     private final Slice slice;
     private final int capacity;
     private final Map<String, State> posts = new HashMap<>();
+    private final Map<String, Long> withoutState = new HashMap<>();
 
     LatestStateIndex(Slice slice, int capacity) {
         this.slice = slice;
@@ -40,9 +42,13 @@ final class LatestStateIndex {
     /** The newest change that carries the whole post, and its offset. */
     private record State(long order, long offset) {}
 
-    /** Adds a record. A {@link Change.Kind#TOUCH} (legacy) is skipped: it does not carry the content. */
+    /** Adds a record. A {@link Change.Kind#TOUCH} (legacy) holds no state: it does not carry the content. */
     void add(Change change, long offset) {
-        if (change.kind() == Change.Kind.TOUCH || !slice.contains(change.postId())) {
+        if (!slice.contains(change.postId())) {
+            return;
+        }
+        if (change.kind() == Change.Kind.TOUCH) {
+            addWithoutState(change.postId(), offset);
             return;
         }
         var known = posts.get(change.postId());
@@ -51,9 +57,28 @@ final class LatestStateIndex {
         }
     }
 
+    /** Adds a record that holds no state of the post that its key names, such as one that is no event. */
+    void addWithoutState(String key, long offset) {
+        if (slice.contains(key)) {
+            withoutState.put(key, offset);
+        }
+    }
+
+    /**
+     * The offsets of the records of posts of which there is no state. Compaction keeps the last record of a key, so that such a record may
+     * have taken the place of the post's state.
+     */
+    List<Long> lost() {
+        return withoutState.entrySet().stream()
+                .filter(each -> !posts.containsKey(each.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
+    }
+
     /** Whether the slice has more posts than may be held in memory: it has to be read in two halves. */
     boolean isFull() {
-        return posts.size() > capacity;
+        return posts.size() + withoutState.size() > capacity;
     }
 
     /** Whether the latest state of the post is this record, or depends on it. */

@@ -1,6 +1,7 @@
 package org.civildiy.feed.rebuild;
 
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,12 @@ import org.civildiy.feed.redis.RedisUnavailable;
  * <ul>
  *   <li>The instance dies at any point: clients see nothing of what was built; another run starts from the beginning.</li>
  *   <li>Another run takes the lease, or the pause of the projectors expires before the last step: the feeds are not replaced.</li>
+ *   <li>Redis is rolled back meanwhile and has lost a part of what was built: the next batch, or the replacement, finds other offsets
+ *       beside the rebuilt feeds than it left there, and the run fails.</li>
  *   <li>Several requests at the same time: one run serves them all.</li>
  * </ul>
- * An update of the legacy system carries no content: where compaction removed the record before it, the post cannot be restored.
+ * An update of the legacy system carries no content, and a record that is no event carries nothing. Where compaction removed the record
+ * before one of these, the post cannot be restored; such posts are counted.
  */
 final class Rebuild {
     /** The most posts whose state is held in memory, at some 200 bytes each. */
@@ -39,8 +43,24 @@ final class Rebuild {
     private final RebuildTarget target;
     private final Projection read;
     private final int largestIndex;
-    private final Map<Integer, Long> reached = new HashMap<>();
+
+    /** What the offsets beside the rebuilt feeds are: every batch and the replacement check them all. */
+    private final Map<Integer, Long> reached = new TreeMap<>();
+
+    private long batches;
+    private final List<Place> lost = new ArrayList<>();
     private int posts;
+
+    /**
+     * What was rebuilt.
+     *
+     * @param posts that were read, deleted ones included
+     * @param lost the last records of posts of which the topic has no state any more, see {@link LatestStateIndex#lost}
+     */
+    record Outcome(int posts, List<Place> lost) {}
+
+    /** Where a record is on the topic. */
+    record Place(int partition, long offset) {}
 
     Rebuild(EventLog log, RebuildTarget target, Projection read, int largestIndex) {
         this.log = log;
@@ -49,16 +69,16 @@ final class Rebuild {
         this.largestIndex = largestIndex;
     }
 
-    /** Runs the rebuild, and returns the number of posts that were read, deleted ones included. */
-    int run() throws RedisUnavailable {
+    /** Runs the rebuild. */
+    Outcome run() throws RedisUnavailable {
         for (var partition : new TreeMap<>(log.projected(read.offsets())).entrySet()) {
             build(partition.getKey(), partition.getValue(), Slice.ALL);
-            apply(new Batch(List.of(), List.of(), Map.of(partition.getKey(), partition.getValue())));
+            apply(List.of(), partition.getKey(), partition.getValue());
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             catchUp(log.projected(read.offsets()));
             if (replace()) {
-                return posts;
+                return new Outcome(posts, List.copyOf(lost));
             }
         }
         throw new IllegalStateException("the projection is faster than the rebuild");
@@ -70,7 +90,10 @@ final class Rebuild {
             renew(partition, records.getLast().offset());
             for (var record : records) {
                 if (!latest.isFull()) {
-                    change(record).ifPresent(change -> latest.add(change, record.offset()));
+                    change(record)
+                            .ifPresentOrElse(
+                                    change -> latest.add(change, record.offset()),
+                                    () -> latest.addWithoutState(key(record), record.offset()));
                 }
             }
         });
@@ -84,9 +107,13 @@ final class Rebuild {
             var changes = records.stream()
                     .flatMap(record -> change(record).filter(change -> latest.needs(change, record.offset())).stream())
                     .toList();
-            apply(new Batch(changes, List.of(), Map.of()));
+            // A number that no other batch has, and that is no offset: without the last write of this run Redis has
+            // another one
+            batches++;
+            apply(changes, partition, -batches);
         });
         posts += latest.size();
+        latest.lost().forEach(offset -> lost.add(new Place(partition, offset)));
     }
 
     private boolean replace() throws RedisUnavailable {
@@ -96,7 +123,7 @@ final class Rebuild {
         catchUp(projected);
         var partitions = new TreeSet<>(projected.keySet());
         partitions.addAll(offsets.keySet());
-        return target.replaceRead(offsets, partitions);
+        return target.replaceRead(offsets, partitions, reached, lost.size());
     }
 
     private void catchUp(Map<Integer, Long> projected) throws RedisUnavailable {
@@ -105,22 +132,32 @@ final class Rebuild {
             if (next <= partition.getValue()) {
                 log.read(partition.getKey(), next, partition.getValue(), records -> {
                     renew(partition.getKey(), records.getLast().offset());
-                    apply(Batch.of(records));
+                    apply(
+                            Batch.of(records).changes(),
+                            partition.getKey(),
+                            records.getLast().offset());
                 });
-                apply(new Batch(List.of(), List.of(), Map.of(partition.getKey(), partition.getValue())));
+                apply(List.of(), partition.getKey(), partition.getValue());
             }
         }
     }
 
-    private void apply(Batch batch) throws RedisUnavailable {
-        if (!(target.projection().apply(batch, reached) instanceof Applied)) {
-            throw new IllegalStateException("the rebuilt feeds were changed by another run");
+    private void apply(List<Change> changes, int partition, long offset) throws RedisUnavailable {
+        var ends = new TreeMap<>(reached);
+        ends.put(partition, offset);
+        if (!(target.projection().apply(new Batch(changes, List.of(), ends), reached) instanceof Applied)) {
+            throw new IllegalStateException("the rebuilt feeds were changed by another run, or Redis was rolled back");
         }
-        reached.putAll(batch.ends());
+        reached.put(partition, offset);
     }
 
     private void renew(int partition, long offset) throws RedisUnavailable {
         target.renew("partition=%d offset=%d posts=%d".formatted(partition, offset, posts));
+    }
+
+    /** The broker takes no record without a key on a compacted topic. */
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }
 
     private static Optional<Change> change(ConsumerRecord<byte[], byte[]> record) {

@@ -59,6 +59,12 @@ public final class RebuildRequest implements AutoCloseable {
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
+        var lost = redis.send(Command.HGET, FeedKeys.COUNTERS, "rebuild_lost");
+        if (lost != null && lost.toLong() > 0) {
+            out.accept(
+                    "the topic has no state of %s posts any more, only records without one: the log of the instance has their offsets"
+                            .formatted(lost));
+        }
         out.accept("the streams were rebuilt from the topic and swapped in");
     }
 

@@ -65,12 +65,12 @@ final class RebuildTarget {
         this.projection = read.to(keys);
     }
 
-    /** Another run has taken the lease. */
+    /** Another run has taken the lease, or Redis has lost a part of what this run has written. */
     static final class LeaseLost extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
         LeaseLost() {
-            super("another run has taken over");
+            super("another run has taken over, or Redis was rolled back");
         }
     }
 
@@ -109,10 +109,13 @@ final class RebuildTarget {
      * Replaces the feeds that clients read. False, and nothing is replaced, when their applied offsets are no longer these.
      *
      * @param offsets the offsets up to which the rebuild has projected
-     * @param partitions the number of partitions of the topic
+     * @param partitions the partitions of the topic
+     * @param built the offsets beside the feeds that replace them
+     * @param lost of how many posts the topic has no state any more
      */
-    boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions) throws RedisUnavailable {
-        return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions)))
+    boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions, Map<Integer, Long> built, int lost)
+            throws RedisUnavailable {
+        return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions, built, lost)))
                 .get(0)
                 .toString()) {
             case "swapped" -> true;
@@ -130,11 +133,13 @@ final class RebuildTarget {
         }
     }
 
-    private String replacement(Map<Integer, Long> offsets, Iterable<Integer> partitions) {
+    private String replacement(
+            Map<Integer, Long> offsets, Iterable<Integer> partitions, Map<Integer, Long> built, int lost) {
         var document = JsonNodeFactory.instance.objectNode();
         document.put("run", run).put("from", keys.prefix()).put("to", READ.prefix());
         document.put("feeds", FeedKeys.FEEDS).put("offsets", FeedKeys.OFFSETS);
         document.put("lease", REBUILD).put("runs", REBUILD_RUNS).put("rebuilds", REBUILDS);
+        document.put("counters", FeedKeys.COUNTERS).put("lost", Integer.toString(lost));
         var listed = document.putArray("partitions");
         for (int partition : partitions) {
             var offset = offsets.get(partition);
@@ -142,6 +147,10 @@ final class RebuildTarget {
                     .put("partition", Integer.toString(partition))
                     .put("offset", offset == null ? "" : offset.toString());
         }
+        document.put("projected", offsets.size());
+        var listedAsBuilt = document.putArray("built");
+        built.forEach((partition, offset) ->
+                listedAsBuilt.addObject().put("partition", partition.toString()).put("offset", offset.toString()));
         var parts = document.putArray("parts");
         FeedKeys.PARTS.forEach(parts::add);
         var shared = document.putArray("shared");

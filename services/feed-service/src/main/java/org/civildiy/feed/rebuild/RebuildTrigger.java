@@ -45,6 +45,9 @@ public class RebuildTrigger {
             """);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    /** The most records that are logged after a rebuild. */
+    private static final int MAX_LOGGED = 20;
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final BlockingRedis redis;
@@ -124,10 +127,17 @@ public class RebuildTrigger {
         long start = System.nanoTime();
         Log.infof("rebuild: started reason=\"%s\"", reason);
         try (var topic = new TopicLog(broker, config)) {
-            int posts = new Rebuild(topic, target, read, Rebuild.LARGEST_INDEX).run();
+            var outcome = new Rebuild(topic, target, read, Rebuild.LARGEST_INDEX).run();
             var took = Duration.ofNanos(System.nanoTime() - start);
             metrics.rebuilt(took);
-            Log.infof("rebuild: feeds replaced posts=%d took=%s", posts, took);
+            Log.infof(
+                    "rebuild: feeds replaced posts=%d lost=%d took=%s",
+                    outcome.posts(), outcome.lost().size(), took);
+            outcome.lost().stream()
+                    .limit(MAX_LOGGED)
+                    .forEach(place -> Log.warnf(
+                            "rebuild: the topic has only a record without state for a key, its post may be lost partition=%d offset=%d",
+                            place.partition(), place.offset()));
         } finally {
             target.release();
         }

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import org.civildiy.events.PostsTopic;
@@ -60,6 +61,9 @@ final class TopicLog implements EventLog, AutoCloseable {
         Set<TopicPartition> partitions = new HashSet<>();
         consumer.partitionsFor(PostsTopic.NAME, TIMEOUT)
                 .forEach(each -> partitions.add(new TopicPartition(each.topic(), each.partition())));
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException(PostsTopic.NAME + " does not exist");
+        }
         var ends = consumer.endOffsets(partitions, TIMEOUT);
         var committed = consumer.committed(partitions, TIMEOUT);
         var projected = new TreeMap<Integer, Long>();

@@ -31,7 +31,8 @@ import java.util.List;
  * <table>
  * <caption>Keys without a counterpart in a rebuild</caption>
  * <tr><td>{@code feed:live}</td><td>STREAM</td><td>the live log: the last changes of the global feed</td></tr>
- * <tr><td>{@code feed:counters}</td><td>HASH</td><td>events_applied, events_skipped, dead_letters, last_event_at (ms)</td></tr>
+ * <tr><td>{@code feed:counters}</td><td>HASH</td><td>events_applied, events_skipped, dead_letters, last_event_at (ms);
+ *     rebuild_lost: of how many posts the last rebuild found no state</td></tr>
  * <tr><td>{@code feed:hold}</td><td>STRING</td><td>exists, for two seconds at most, while a rebuild makes its last step: nothing is
  *     applied</td></tr>
  * <tr><td>{@code feed:rebuild}</td><td>STRING</td><td>the lease of a rebuild: its run; expires</td></tr>

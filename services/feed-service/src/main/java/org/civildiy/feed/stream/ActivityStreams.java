@@ -1,6 +1,7 @@
 package org.civildiy.feed.stream;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,6 +13,8 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 import org.civildiy.defaults.request.Page;
+import org.civildiy.feed.projection.MonotonicReads;
+import org.civildiy.feed.projection.Projection;
 import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.settings.FeedConfig;
 
@@ -22,15 +25,18 @@ import static org.civildiy.feed.redis.FeedKeys.READ;
  * The read side of the activity streams in Redis. A page takes one round trip, and items are not parsed: the stored bytes are the
  * bytes of the response.
  *
- * <p>Redis unavailable, frozen or overloaded: 503 after the configured timeout at the latest.
+ * <p>Redis unavailable, frozen or overloaded: 503 after the configured timeout at the latest. Redis was rolled back to feeds older than
+ * those that were shown: 503 until the topic was read again, see {@link MonotonicReads}.
  */
 @ApplicationScoped
 public class ActivityStreams {
     private final Redis redis;
+    private final MonotonicReads reads;
     private final FeedConfig config;
 
-    ActivityStreams(Redis redis, FeedConfig config) {
+    ActivityStreams(Redis redis, MonotonicReads reads, FeedConfig config) {
         this.redis = redis;
+        this.reads = reads;
         this.config = config;
     }
 
@@ -40,14 +46,27 @@ public class ActivityStreams {
         long last = (long) page.skip() + page.limit() - 1;
         var items = Request.cmd(Command.LRANGE).arg(list).arg(page.skip()).arg(last);
         var total = Request.cmd(Command.LLEN).arg(list);
+        // Before the items: these are as new as the offsets, or newer
+        var offsets = Request.cmd(Command.HGETALL).arg(READ.offsets());
         return Uni.createFrom()
-                .deferred(() -> toUni(redis.batch(List.of(items, total))))
+                .deferred(() -> {
+                    var least = reads.least();
+                    return toUni(redis.batch(List.of(offsets, items, total)))
+                            .invoke(answers -> show(Projection.offsets(answers.get(0)), least));
+                })
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
-                .map(replies -> json(replies.get(0), replies.get(1), page))
+                .map(replies -> json(replies.get(1), replies.get(2), page))
                 .onFailure()
                 .transform(RedisUnavailable::problem);
+    }
+
+    private void show(Map<Integer, Long> offsets, Map<Integer, Long> least) {
+        if (!MonotonicReads.allow(offsets, least)) {
+            throw new IllegalStateException("Redis was rolled back to " + offsets + ", behind " + least);
+        }
+        reads.raise(offsets);
     }
 
     private static Buffer json(Response items, Response total, Page page) {

@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.civildiy.feed.fixture.EventsTopic;
 import org.civildiy.feed.fixture.FeedBackends;
 import org.civildiy.feed.fixture.LivePosts;
 import org.civildiy.feed.fixture.WireJson;
+import org.civildiy.feed.kafka.KafkaTopics;
 import org.civildiy.feed.stream.Stats;
 
 import static io.restassured.RestAssured.given;
@@ -74,7 +76,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void a_dead_letter_is_listed_and_replayed_unchanged() throws Exception {
+    void a_dead_letter_that_is_still_unreadable_is_listed_and_stays_one() throws Exception {
         // Given
         String key = UUID.randomUUID().toString();
         var origin = topic.publish(key, GoldenSample.NO_POST_ID.bytes());
@@ -87,10 +89,30 @@ class DeadLettersTest {
                     .contains("origin=posts-events/%d/%d ".formatted(origin.partition(), origin.offset()))
                     .contains("post_id");
             assertThat(tool.waiting()).noneMatch(each -> each.offset() <= letter.offset());
-            var again = awaitLetter(tool, key, origin.offset() + 1);
+            var again = awaitLetter(tool, key, origin.offset());
             assertThat(again.value()).isEqualTo(GoldenSample.NO_POST_ID.bytes());
-            assertThat(again.headers().headers("dead-letter-reason")).hasSize(1);
+            assertThat(again.headers()).isEqualTo(letter.headers());
+            assertThat(topic.values(key)).hasSize(1);
         }
+    }
+
+    /** Deleting a topic is one way to empty it. */
+    @Test
+    void a_dead_letter_topic_that_was_deleted_is_created_again_without_a_restart() throws Exception {
+        // Given
+        String key = UUID.randomUUID().toString();
+        topic.delete(KafkaTopics.DEAD_LETTERS);
+        // When
+        topic.publish(key, GoldenSample.NO_POST_ID.bytes());
+        topic.publish(LivePosts.created(author, "after it"));
+        // Then
+        awaitTitles("after it");
+        assertThat(topic.deadLetters())
+                .filteredOn(each -> key.equals(text(each.key())))
+                .hasSize(1);
+        assertThat(topic.described(KafkaTopics.DEAD_LETTERS).settings())
+                .containsEntry(TopicConfig.RETENTION_MS_CONFIG, "-1")
+                .containsEntry(TopicConfig.RETENTION_BYTES_CONFIG, "1073741824");
     }
 
     /** An emptied Redis makes the projector read the whole topic again. */

@@ -187,6 +187,24 @@ class LiveResourceTest {
                 .body("violations.message", hasItem(containsString("Last-Event-ID")));
     }
 
+    @Test
+    void a_head_ends_and_the_next_request_on_its_connection_is_answered() throws Exception {
+        // Given
+        var requests =
+                "HEAD %s HTTP/1.1\r\nHost: localhost\r\n\r\nGET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                        .formatted(LIVE);
+        try (var connection = new Socket(url.getHost(), url.getPort())) {
+            connection.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+            // When
+            connection.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+            // Then
+            assertThat(new String(connection.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("content-type: text/event-stream")
+                    .contains("\"status\": \"UP\"");
+        }
+    }
+
     private PostEvent large(String title) {
         var post = LivePosts.created(author, title);
         var state = post.data();

@@ -1,10 +1,13 @@
 package org.civildiy.feed.rebuild;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -23,9 +26,14 @@ public final class MemoryLog implements EventLog {
 
     /** Adds a record, and tells its offset. */
     public long append(int partition, PostEvent event) {
+        return append(partition, event.data().postId(), PostEventJson.write(event));
+    }
+
+    /** Adds a record of any bytes, and tells its offset. */
+    long append(int partition, String key, byte[] value) {
         var records = partitions.computeIfAbsent(partition, none -> new ArrayList<>());
-        var record = new ConsumerRecord<byte[], byte[]>(
-                PostsTopic.NAME, partition, records.size(), new byte[0], PostEventJson.write(event));
+        var record = new ConsumerRecord<>(
+                PostsTopic.NAME, partition, records.size(), key.getBytes(StandardCharsets.UTF_8), value);
         records.add(record);
         return record.offset();
     }
@@ -80,5 +88,25 @@ public final class MemoryLog implements EventLog {
             long to = Math.min(last + 1, from + LARGEST_READ);
             reader.read(records.subList((int) from, (int) to));
         }
+    }
+
+    /** The same log, and something that happens before each of its answers: the first one is number 1. */
+    EventLog before(IntConsumer happening) {
+        var answers = new AtomicInteger();
+        return new EventLog() {
+            @Override
+            public Map<Integer, Long> projected(Map<Integer, Long> positions) {
+                happening.accept(answers.incrementAndGet());
+                return MemoryLog.this.projected(positions);
+            }
+
+            @Override
+            public void read(int partition, long first, long last, Reader reader) throws RedisUnavailable {
+                MemoryLog.this.read(partition, first, last, records -> {
+                    happening.accept(answers.incrementAndGet());
+                    reader.read(records);
+                });
+            }
+        };
     }
 }

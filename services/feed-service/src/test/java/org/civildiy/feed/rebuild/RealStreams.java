@@ -1,5 +1,6 @@
 package org.civildiy.feed.rebuild;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,19 @@ public final class RealStreams {
         return (Applied) apply(log.next(0, events.length));
     }
 
+    /** Applies a record that is no event, as the next one of partition 0, and tells its offset. */
+    long append(String key, String value) {
+        long offset = log.append(0, key, value.getBytes(StandardCharsets.UTF_8));
+        apply(log.next(0, 1));
+        return offset;
+    }
+
+    long append(PostEvent event) {
+        long offset = log.append(0, event);
+        apply(log.next(0, 1));
+        return offset;
+    }
+
     public Outcome apply(Batch batch) {
         try {
             var outcome = projection.apply(batch, positions);
@@ -70,11 +84,12 @@ public final class RealStreams {
     }
 
     /** Builds them anew from the log, and reads on from there. */
-    public void rebuild(int largestIndex) {
+    public Rebuild.Outcome rebuild(int largestIndex) {
         try {
             var target = RebuildTarget.begin(redis, projection).orElseThrow();
-            new Rebuild(log, target, projection, largestIndex).run();
+            var outcome = new Rebuild(log, target, projection, largestIndex).run();
             positions = new HashMap<>(projection.offsets());
+            return outcome;
         } catch (RedisUnavailable failure) {
             throw new AssertionError(failure);
         }

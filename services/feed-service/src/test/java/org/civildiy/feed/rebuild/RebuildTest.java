@@ -1,19 +1,24 @@
 package org.civildiy.feed.rebuild;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.vertx.redis.client.Command;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.civildiy.events.PostEvent;
 import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.fixture.ExpectedItem;
 import org.civildiy.feed.fixture.RealRedis;
+import org.civildiy.feed.fixture.RedisSnapshot;
 import org.civildiy.feed.fixture.TestConfig;
 import org.civildiy.feed.projection.Projection.Outcome.Applied;
 import org.civildiy.feed.projection.Projection.Outcome.RebuildPending;
+import org.civildiy.feed.rebuild.Rebuild.Place;
 import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.settings.FeedConfig;
 
@@ -21,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.civildiy.feed.fixture.Events.created;
 import static org.civildiy.feed.fixture.Events.deleted;
+import static org.civildiy.feed.fixture.Events.oldUpdated;
 import static org.civildiy.feed.fixture.Events.updated;
 
 /** How streams are built anew from the log, on a real Redis. */
@@ -100,7 +106,7 @@ class RebuildTest {
         target.projection().apply(batch(created("new", 7, 50)), Map.of());
         // Then
         assertThat(streams.global()).isEqualTo(before);
-        assertThat(target.replaceRead(streams.projection().offsets(), List.of(0)))
+        assertThat(target.replaceRead(streams.projection().offsets(), List.of(0), Map.of(), 0))
                 .isTrue();
         assertThat(streams.global()).containsExactly(ExpectedItem.json(created("new", 7, 50)));
     }
@@ -114,7 +120,7 @@ class RebuildTest {
         streams.apply(created("meanwhile", 7, 50));
         var before = streams.global();
         // When
-        var swapped = target.replaceRead(positions, List.of(0));
+        var swapped = target.replaceRead(positions, List.of(0), Map.of(), 0);
         // Then
         assertThat(swapped).isFalse();
         assertThat(streams.global()).isEqualTo(before);
@@ -157,7 +163,7 @@ class RebuildTest {
         var second = RebuildTarget.begin(streams.redis(), streams.projection());
         var before = streams.global();
         // When
-        assertThatThrownBy(() -> slow.replaceRead(streams.projection().offsets(), List.of(0)))
+        assertThatThrownBy(() -> slow.replaceRead(streams.projection().offsets(), List.of(0), Map.of(), 0))
                 .isInstanceOf(RebuildTarget.LeaseLost.class);
         // Then
         assertThat(second).isPresent();
@@ -180,6 +186,67 @@ class RebuildTest {
         assertThat(meanwhile).isEqualTo(before);
         assertThat(streams.ofUser(7)).isEqualTo(before);
         assertThat(streams.apply(created("next", 7, 50))).isEqualTo(new Applied(1, 0));
+    }
+
+    @Test
+    void nothing_is_swapped_in_when_a_partition_had_its_first_record_meanwhile() throws RedisUnavailable {
+        // Given
+        streams.apply(posts(0, 3));
+        var positions = streams.projection().offsets();
+        var target = RebuildTarget.begin(streams.redis(), streams.projection()).orElseThrow();
+        log.append(1, created("first", 7, 50));
+        streams.apply(log.next(1, 1));
+        var before = streams.global();
+        // When
+        var swapped = target.replaceRead(positions, List.of(0), Map.of(), 0);
+        // Then
+        assertThat(swapped).isFalse();
+        assertThat(streams.global()).isEqualTo(before);
+    }
+
+    /** The log answers 15 times; the batches that are written lie behind answers 7 to 11 and 13. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 10, 11, 12, 14})
+    void nothing_is_swapped_in_when_redis_lost_a_batch_of_it_meanwhile(int moment) throws RedisUnavailable {
+        // Given
+        streams.apply(posts(0, 30));
+        log.append(1, created("of another partition", 7, 50));
+        streams.apply(log.next(1, 1));
+        var before = streams.global();
+        var target = RebuildTarget.begin(streams.redis(), streams.projection()).orElseThrow();
+        var snapshots = new ArrayList<RedisSnapshot>();
+        var rebuild = new Rebuild(
+                log.before(answer -> {
+                    if (answer == moment) {
+                        snapshots.getLast().restore(RealRedis.client());
+                    }
+                    snapshots.add(RedisSnapshot.of(RealRedis.client()));
+                }),
+                target,
+                streams.projection(),
+                SURVEY);
+        // When
+        assertThatThrownBy(rebuild::run).isInstanceOf(IllegalStateException.class);
+        // Then
+        assertThat(snapshots).hasSizeGreaterThanOrEqualTo(moment);
+        assertThat(streams.global()).isEqualTo(before);
+    }
+
+    /** Compaction keeps the last record of a key, whatever it is. */
+    @Test
+    void what_an_unreadable_record_or_a_change_without_content_took_the_place_of_is_counted() {
+        // Given
+        streams.apply(posts(0, 2));
+        var taken = streams.append("taken", "no event");
+        var touched = streams.append(oldUpdated("touched", 7, 60));
+        streams.append(id(0), "no event either, and what was before it is still there");
+        // When
+        var outcome = streams.rebuild(SURVEY);
+        // Then
+        assertThat(outcome.lost()).containsExactly(new Place(0, taken), new Place(0, touched));
+        assertThat(streams.global()).containsExactly(item(1), item(0));
+        assertThat(RealRedis.send(Command.HGET, "feed:counters", "rebuild_lost").toInteger())
+                .isEqualTo(2);
     }
 
     /** As the next records of partition 0. */

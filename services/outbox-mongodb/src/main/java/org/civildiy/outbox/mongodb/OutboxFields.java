@@ -21,7 +21,9 @@ public final class OutboxFields {
     /** The end of the lease on the pending events. */
     public static final String LEASED_UNTIL = "leased_until";
 
-    private static final String OUTBOX = "outbox";
+    /** The pending events themselves: the one field that may be long. */
+    public static final String OUTBOX = "outbox";
+
     private static final String VERSION = "version";
     private static final String EVENT = "event";
     private static final String SINCE = "since";

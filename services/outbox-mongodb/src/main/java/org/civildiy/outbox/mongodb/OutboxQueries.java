@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
@@ -24,15 +25,22 @@ import static org.civildiy.outbox.mongodb.OutboxFields.UNPUBLISHED_SINCE;
  * documents, without {@code $and} and {@code $or}: every server finds an index for these.
  */
 public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T> collection) {
+    private static final String ID = "_id";
 
-    /** Documents with pending events and without a lease that holds at this time, the longest waiting first. */
-    public Uni<List<T>> unleased(int limit, Instant now) {
-        var filter = waiting().append(LEASED_UNTIL, new Document("$not", new Document("$gt", Date.from(now))));
-        return collection.find(filter, oldestFirst(limit)).collect().asList();
+    /** The ids, as text, of documents with pending events whose lease has ended or ends later than a lease can, the longest waiting first. */
+    public Uni<List<String>> unleased(int limit, Instant now, Instant latest) {
+        var holds = new Document("$gt", Date.from(now)).append("$lte", Date.from(latest));
+        var filter = waiting().append(LEASED_UNTIL, new Document("$not", holds));
+        return collection
+                .find(filter, Document.class, oldestFirst(limit).projection(Projections.include(ID)))
+                .map(document -> document.get(ID).toString())
+                .collect()
+                .asList();
     }
 
     public Uni<Backlog> backlog() {
-        var first = collection.find(waiting(), Document.class, oldestFirst(1)).toUni();
+        var since = oldestFirst(1).projection(Projections.include(UNPUBLISHED_SINCE));
+        var first = collection.find(waiting(), Document.class, since).toUni();
         return collection
                 .countDocuments(waiting())
                 .flatMap(depth -> first.map(document -> new Backlog(depth, since(document))));

@@ -1,14 +1,14 @@
 package org.civildiy.posts.api;
 
-import java.time.Clock;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.bson.types.ObjectId;
 
 import org.civildiy.outbox.Outbox;
 import org.civildiy.outbox.OutboxConfig;
+import org.civildiy.outbox.StoreClock;
 import org.civildiy.outbox.SweepTask;
 import org.civildiy.outbox.WriteConflict;
 import org.civildiy.posts.post.PostProblems;
@@ -28,15 +28,19 @@ import org.civildiy.posts.store.PostStore;
  */
 @ApplicationScoped
 class IdempotencyKeys implements SweepTask {
+    /** Documents that a sweep has in memory at the same time; each may have a long outbox. */
+    private static final int MAX_AT_ONCE = 4;
+
     private final PostStore store;
     private final Outbox<StoredPost> outbox;
     private final OutboxConfig config;
-    private final Clock clock = Clock.systemUTC();
+    private final StoreClock clock;
 
-    IdempotencyKeys(PostStore store, Outbox<StoredPost> outbox, OutboxConfig config) {
+    IdempotencyKeys(PostStore store, Outbox<StoredPost> outbox, OutboxConfig config, StoreClock clock) {
         this.store = store;
         this.outbox = outbox;
         this.config = config;
+        this.clock = clock;
     }
 
     /** Creates this post, or returns the current state of the one that its key created before. */
@@ -56,7 +60,7 @@ class IdempotencyKeys implements SweepTask {
         return store.findByKey(keyed.idempotency()).flatMap(found -> {
             var first = found.orElseThrow(PostProblems::contended);
             return first.idempotency().isExpired(clock.instant())
-                    ? forget(first).chain(() -> create(keyed))
+                    ? forget(first.id()).chain(() -> create(keyed))
                     : Uni.createFrom().item(first.again(keyed.idempotency()));
         });
     }
@@ -68,15 +72,25 @@ class IdempotencyKeys implements SweepTask {
                 .flatMap(posts -> Multi.createFrom()
                         .iterable(posts)
                         .onItem()
-                        .transformToUni(post ->
-                                forget(post).onFailure(WriteConflict.class).recoverWithItem(post))
-                        .merge(config.atOnce())
+                        .transformToUni(
+                                id -> forget(id).onFailure(WriteConflict.class).recoverWithNull())
+                        .merge(MAX_AT_ONCE)
                         .collect()
                         .last()
                         .replaceWithVoid());
     }
 
-    private Uni<StoredPost> forget(StoredPost post) {
+    /** Loads the whole document, with its outbox, and removes the key from it if it has expired. */
+    private Uni<Void> forget(ObjectId id) {
+        return store.load(id)
+                .flatMap(found -> found.filter(post ->
+                                post.idempotency() != null && post.idempotency().isExpired(clock.instant()))
+                        .map(this::removeKey)
+                        .orElseGet(() -> Uni.createFrom().nullItem()))
+                .replaceWithVoid();
+    }
+
+    private Uni<StoredPost> removeKey(StoredPost post) {
         var after = post.withoutKey();
         return after.isOver() ? store.remove(post) : store.compareAndSet(post, after);
     }

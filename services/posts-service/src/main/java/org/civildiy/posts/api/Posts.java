@@ -1,6 +1,5 @@
 package org.civildiy.posts.api;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -13,6 +12,7 @@ import org.bson.types.ObjectId;
 import org.civildiy.defaults.request.Page;
 import org.civildiy.outbox.Outbox;
 import org.civildiy.outbox.SerializedWrites;
+import org.civildiy.outbox.StoreClock;
 import org.civildiy.outbox.WriteConflict;
 import org.civildiy.posts.post.Author;
 import org.civildiy.posts.post.IdempotencyKey;
@@ -33,13 +33,14 @@ class Posts {
     private final Outbox<StoredPost> outbox;
     private final SerializedWrites writes;
     private final IdempotencyKeys keys;
-    private final Clock clock = Clock.systemUTC();
+    private final StoreClock clock;
 
-    Posts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes, IdempotencyKeys keys) {
+    Posts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes, IdempotencyKeys keys, StoreClock clock) {
         this.store = store;
         this.outbox = outbox;
         this.writes = writes;
         this.keys = keys;
+        this.clock = clock;
     }
 
     /** Creates a post; with a key (an {@code Idempotency-Key}) only one post, however often the request is repeated. */
@@ -52,7 +53,7 @@ class Posts {
     }
 
     Uni<StoredPost> read(ObjectId id) {
-        return store.findUndeleted(id).map(found -> found.orElseThrow(PostProblems::notFound));
+        return store.read(id).map(found -> found.orElseThrow(PostProblems::notFound));
     }
 
     /** The posts of a page, and the first of the next page, if any: it shows that there is a next page. */
@@ -92,8 +93,10 @@ class Posts {
     private Uni<StoredPost> replace(ObjectId id, UnaryOperator<StoredPost> decision) {
         return writes.run(
                         id.toHexString(),
-                        () -> read(id).flatMap(before ->
-                                outbox.publishing(decision.apply(before), after -> store.compareAndSet(before, after))))
+                        () -> store.loadUndeleted(id)
+                                .map(found -> found.orElseThrow(PostProblems::notFound))
+                                .flatMap(before -> outbox.publishing(
+                                        decision.apply(before), after -> store.compareAndSet(before, after))))
                 .onFailure(WriteConflict.class)
                 .transform(conflict -> PostProblems.contended());
     }

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import org.bson.codecs.configuration.CodecRegistries;
 
+import org.civildiy.posts.store.MongoSettings;
 import org.civildiy.posts.store.StoredPostCodecs;
 
 /** The subcommand {@code import}: connects to MongoDB by itself, since Quarkus is not running, and imports the legacy posts. */
@@ -41,8 +42,8 @@ public final class LegacyImport {
     }
 
     private static MongoClient client(ConnectionString url) {
-        return MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(url)
+        return MongoClients.create(new MongoSettings()
+                .customize(MongoClientSettings.builder().applyConnectionString(url))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SERVER_MILLIS, TimeUnit.MILLISECONDS))
                 .codecRegistry(CodecRegistries.fromRegistries(
                         CodecRegistries.fromProviders(new StoredPostCodecs()),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import org.bson.types.ObjectId;
 
 import org.civildiy.outbox.Backlog;
 import org.civildiy.outbox.OutboxStore;
@@ -24,18 +25,23 @@ class PostOutboxStore implements OutboxStore<StoredPost> {
     }
 
     @Override
-    public Uni<List<StoredPost>> unleased(int limit, Instant now) {
-        return posts.withTimeout(queries().unleased(limit, now));
+    public Uni<List<String>> unleased(int limit, Instant now, Instant latest) {
+        return posts.withTimeout(queries().unleased(limit, now, latest));
     }
 
     @Override
-    public Uni<Optional<StoredPost>> load(StoredPost entry) {
-        return posts.load(entry.id());
+    public Uni<Optional<StoredPost>> load(String key) {
+        return posts.load(new ObjectId(key));
     }
 
     @Override
     public Uni<StoredPost> replace(StoredPost before, StoredPost after) {
         return after.isOver() ? posts.remove(before) : posts.compareAndSet(before, after);
+    }
+
+    @Override
+    public Uni<Instant> time() {
+        return posts.time();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.civildiy.outbox.Outbox;
 import org.civildiy.outbox.OutboxDestination;
 import org.civildiy.outbox.OutboxEvent;
 import org.civildiy.outbox.OutboxFactory;
+import org.civildiy.outbox.StoreClock;
 import org.civildiy.posts.post.StoredPost;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -30,11 +31,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @Singleton
 class PostsOutbox {
     private final MutinyEmitter<ProducerRecord<String, LeasedValue>> emitter;
+    private final StoreClock clock;
 
     PostsOutbox(
             @Channel(PostsTopic.NAME) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-                    MutinyEmitter<ProducerRecord<String, LeasedValue>> emitter) {
+                    MutinyEmitter<ProducerRecord<String, LeasedValue>> emitter,
+            StoreClock clock) {
         this.emitter = emitter;
+        this.clock = clock;
     }
 
     @Produces
@@ -42,7 +46,7 @@ class PostsOutbox {
     OutboxDestination destination() {
         var topic = new NewTopic(PostsTopic.NAME, Optional.of(PostsTopic.PARTITIONS), Optional.empty())
                 .configs(PostsTopic.SETTINGS);
-        return new OutboxDestination(topic, emitter::send, PostsOutbox::record);
+        return new OutboxDestination(topic, emitter::send, this::record);
     }
 
     @Produces
@@ -51,15 +55,18 @@ class PostsOutbox {
         return factory.outbox(store);
     }
 
-    /** The event as a record: its JSON unchanged, CloudEvents headers, and the trace of the request that made it. */
-    static ProducerRecord<String, String> record(String postId, OutboxEvent pending) {
+    /**
+     * The event as a record: its JSON unchanged, CloudEvents headers, and the trace of the request that made it. Its timestamp is the
+     * event's, but never to come: the broker refuses a record of more than an hour ahead, which a post may inherit from a clock that was wrong.
+     */
+    ProducerRecord<String, String> record(String postId, OutboxEvent pending) {
         var event = switch (PostEventJson.read(pending.json().getBytes(UTF_8))) {
             case Read read -> read.event();
             case Unreadable(String reason) -> throw new InvalidRecordException("not our event in an outbox: " + reason);
         };
         var partition = (Integer) null;
-        var record = new ProducerRecord<>(
-                PostsTopic.NAME, partition, event.timestamp().toEpochMilli(), postId, pending.json());
+        var timestamp = Math.min(event.timestamp().toEpochMilli(), clock.millis());
+        var record = new ProducerRecord<>(PostsTopic.NAME, partition, timestamp, postId, pending.json());
         CloudEventHeaders.of(event).forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         if (pending.traceparent() != null) {
             record.headers().add("traceparent", pending.traceparent().getBytes(UTF_8));

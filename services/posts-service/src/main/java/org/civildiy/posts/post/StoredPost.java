@@ -41,10 +41,13 @@ public record StoredPost(
         @Nullable IdempotencyKey idempotency)
         implements OutboxEntry<StoredPost> {
     /**
-     * The most pending events of a document, since it must stay below 16 MiB. A further change is refused: it must not be
-     * acknowledged and then forgotten. There is always room for the event of the deletion.
+     * The most pending events of a document, and the bytes beyond which none is added, since a document must stay below 16 MiB and several
+     * are in memory at the same time. A further change is refused: it must not be acknowledged and then forgotten. There is always room for
+     * the event of the deletion.
      */
     static final int MAX_UNPUBLISHED = 200;
+
+    static final int MAX_UNPUBLISHED_BYTES = 512 * 1024;
 
     /** A new post by its author. */
     public static StoredPost created(ObjectId id, NewPost draft, Author author, Instant now) {
@@ -61,6 +64,14 @@ public record StoredPost(
         var author = new Author(post.userId(), username, null);
         return new StoredPost(post, 1, false, PendingEvents.NONE, 1, null)
                 .with(PostEventType.CREATED, author, post.updatedAt(), now.truncatedTo(MILLIS));
+    }
+
+    /** A deleted post of which nothing is stored any more, for a topic that shows it again. */
+    public static StoredPost tombstone(ObjectId id, long version, Author author, Instant now) {
+        var at = now.truncatedTo(MILLIS);
+        var nothing = new Post(id.toHexString(), author.id(), "", "", List.of(), at, at);
+        return new StoredPost(nothing, version, true, PendingEvents.NONE, 1, null)
+                .with(PostEventType.DELETED, author, at, at);
     }
 
     /** A new post with the key under which a repeated request finds it. */
@@ -107,6 +118,19 @@ public record StoredPost(
                 .with(PostEventType.DELETED, author, at, at);
     }
 
+    /** This state with its event once more, for a topic that shows an older one. */
+    public StoredPost republished(Author author, Instant now) {
+        return new StoredPost(post, version, deleted, outbox, revision + 1, idempotency)
+                .with(typeOfNewest(), author, post.updatedAt(), now.truncatedTo(MILLIS));
+    }
+
+    private PostEventType typeOfNewest() {
+        if (deleted) {
+            return PostEventType.DELETED;
+        }
+        return version == 1 ? PostEventType.CREATED : PostEventType.UPDATED;
+    }
+
     @Override
     public StoredPost withOutbox(PendingEvents next) {
         return new StoredPost(post, version, deleted, next, revision + 1, idempotency);
@@ -119,7 +143,7 @@ public record StoredPost(
 
     /** Whether the outbox has room for the event of one more change. */
     public boolean hasRoom() {
-        return outbox.events().size() < MAX_UNPUBLISHED;
+        return outbox.events().size() < MAX_UNPUBLISHED && outbox.bytes() < MAX_UNPUBLISHED_BYTES;
     }
 
     /** Deleted, all events published, and no repeated request can ask for it: the document can be removed. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,11 +15,14 @@ import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import io.quarkus.logging.Log;
+import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 import org.civildiy.defaults.request.Page;
@@ -27,11 +31,14 @@ import org.civildiy.posts.post.IdempotencyKey;
 import org.civildiy.posts.post.PostProblems;
 import org.civildiy.posts.post.StoredPost;
 
+import static org.civildiy.outbox.mongodb.OutboxFields.OUTBOX;
+import static org.civildiy.outbox.mongodb.OutboxFields.UNPUBLISHED_SINCE;
 import static org.civildiy.posts.store.StoredPostCodec.CREATED_AT;
 import static org.civildiy.posts.store.StoredPostCodec.ID;
 import static org.civildiy.posts.store.StoredPostCodec.KEY;
 import static org.civildiy.posts.store.StoredPostCodec.KEY_UNTIL;
 import static org.civildiy.posts.store.StoredPostCodec.REVISION;
+import static org.civildiy.posts.store.StoredPostCodec.VERSION;
 
 /**
  * Posts in MongoDB. A post, its version and its unpublished events are one document, and every write is one write of one document:
@@ -40,6 +47,8 @@ import static org.civildiy.posts.store.StoredPostCodec.REVISION;
  * <p>A document is only replaced if it is still as it was read ({@link #compareAndSet}), so no change is lost between a read and a
  * write, whoever else writes. MongoDB unavailable, frozen or overloaded: each call fails within {@link #TIMEOUT} as
  * {@link PostProblems#storeUnavailable}; a write without a response may have been executed.
+ *
+ * <p>A read does not load the outbox, which may be long; only what changes a document does.
  *
  * <p>Filters are flat documents, without {@code $and} and {@code $or}: every server finds an index for these.
  */
@@ -51,6 +60,12 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
     private static final Duration NEVER_SENT_PAUSE = Duration.ofMillis(50);
 
     private static final Document NEWEST_FIRST = new Document(CREATED_AT, -1).append(ID, -1);
+
+    /**
+     * What is read without being changed: no outbox, which may be long, and no revision, so that {@link #compareAndSet} never takes it for a
+     * document that has an outbox.
+     */
+    private static final Bson WITHOUT_OUTBOX = Projections.exclude(OUTBOX, REVISION);
 
     private final AtomicBoolean unavailable = new AtomicBoolean();
     private volatile boolean keysAreUnique;
@@ -70,19 +85,29 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
                 .replaceWith(keyed);
     }
 
-    /** The document that has this key, also of a deleted post. */
+    /** The post that has this key, to be read only, also when it is deleted. */
     public Uni<Optional<StoredPost>> findByKey(IdempotencyKey key) {
-        return withTimeout(find(new Document(KEY, key.name())).firstResult()).map(Optional::ofNullable);
+        return readFirst(new Document(KEY, key.name()));
     }
 
-    /** Posts whose key has expired. */
-    public Uni<List<StoredPost>> findExpiredKeys(int limit, Instant now) {
+    /** The ids of posts whose key has expired. */
+    public Uni<List<ObjectId>> findExpiredKeys(int limit, Instant now) {
         var over = new Document(KEY_UNTIL, new Document("$lte", Date.from(now)));
-        return withTimeout(find(over).range(0, limit - 1).list());
+        var ids = new FindOptions().limit(limit).projection(Projections.include(ID));
+        return withTimeout(mongoCollection()
+                .find(over, Document.class, ids)
+                .map(document -> document.getObjectId(ID))
+                .collect()
+                .asList());
     }
 
-    /** The post, unless it is deleted. */
-    public Uni<Optional<StoredPost>> findUndeleted(ObjectId id) {
+    /** The post, to be read only, unless it is deleted. */
+    public Uni<Optional<StoredPost>> read(ObjectId id) {
+        return readFirst(new Document(ID, id)).map(found -> found.filter(stored -> !stored.deleted()));
+    }
+
+    /** The post, to be changed, unless it is deleted. */
+    public Uni<Optional<StoredPost>> loadUndeleted(ObjectId id) {
         return load(id).map(found -> found.filter(stored -> !stored.deleted()));
     }
 
@@ -91,11 +116,36 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return withTimeout(findById(id)).map(Optional::ofNullable);
     }
 
-    /** The posts of a page and the first of the next page, if any; newest first, and by descending id at the same time. */
+    /**
+     * Posts to be read only: one more than the page holds, where there is one more. The newest first; of the same moment, the greater id
+     * first.
+     */
     public Uni<List<StoredPost>> list(PostFilter filter, Page page) {
-        var last = page.skip() + page.limit();
-        return withTimeout(
-                find(filter.toBson(), NEWEST_FIRST).range(page.skip(), last).list());
+        var options = new FindOptions().sort(NEWEST_FIRST).skip(page.skip()).limit(page.limit() + 1);
+        return withTimeout(mongoCollection()
+                .find(filter.toBson(), options.projection(WITHOUT_OUTBOX))
+                .collect()
+                .asList());
+    }
+
+    /** The newest versions of those of these posts that are stored, by their ids; of a deleted post too, while it is stored. */
+    public Uni<Map<String, StoredVersion>> versions(List<ObjectId> ids) {
+        var filter = new Document(ID, new Document("$in", ids));
+        var options = new FindOptions().projection(Projections.include(VERSION, UNPUBLISHED_SINCE));
+        return withTimeout(mongoCollection()
+                .find(filter, Document.class, options)
+                .collect()
+                .asMap(document -> document.getObjectId(ID).toHexString(), PostStore::version));
+    }
+
+    private static StoredVersion version(Document document) {
+        var version = document.get(VERSION) instanceof Number number ? number.longValue() : 0;
+        return new StoredVersion(version, document.containsKey(UNPUBLISHED_SINCE));
+    }
+
+    private Uni<Optional<StoredPost>> readFirst(Document filter) {
+        var first = new FindOptions().limit(1).projection(WITHOUT_OUTBOX);
+        return withTimeout(mongoCollection().find(filter, first).toUni()).map(Optional::ofNullable);
     }
 
     /** Replaces the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
@@ -114,6 +164,12 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     public Uni<Void> ping() {
         return mongoDatabase().runCommand(new Document("ping", 1)).replaceWithVoid();
+    }
+
+    /** The time of MongoDB's server. */
+    public Uni<Instant> time() {
+        return withTimeout(mongoDatabase().runCommand(new Document("hello", 1)))
+                .map(answer -> answer.getDate("localTime").toInstant());
     }
 
     /** Creates the unique index of keys. Until it exists no key is accepted, since two posts could get the same one. */

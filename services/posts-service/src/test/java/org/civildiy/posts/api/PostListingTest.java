@@ -8,10 +8,14 @@ import java.util.stream.LongStream;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.civildiy.local.Backends;
+import org.civildiy.posts.Documents;
 import org.civildiy.posts.RealBackends;
 
 import static io.restassured.RestAssured.given;
@@ -30,6 +34,8 @@ import static org.hamcrest.Matchers.nullValue;
 @QuarkusTest
 @WithTestResource(value = RealBackends.class, scope = TestResourceScope.GLOBAL)
 class PostListingTest {
+    Backends backends;
+
     @Test
     void the_list_is_a_bare_array_with_the_newest_first() {
         // Given
@@ -63,6 +69,23 @@ class PostListingTest {
         }
         // Then
         assertThat(seen).containsExactlyElementsOf(all.reversed());
+    }
+
+    @Test
+    void a_read_does_not_load_the_outbox() {
+        // Given
+        var id = new ObjectId();
+        var unreadable = List.of(new Document("version", "not a number"));
+        try (var documents = new Documents(backends)) {
+            documents.insert(new Document("_id", id)
+                    .append("user_id", 106L)
+                    .append("title", "Title")
+                    .append("outbox", unreadable)
+                    .append("revision", 1L));
+        }
+        // When, Then
+        given().get("/api/posts?user_id=106").then().statusCode(200).body("id", contains(id.toHexString()));
+        given().get("/api/posts/" + id).then().statusCode(200).body("title", equalTo("Title"));
     }
 
     @Test

@@ -147,6 +147,22 @@ class StoredPostTest {
                 .isEqualTo(LongStream.rangeClosed(1, 201).boxed().toList());
     }
 
+    @Test
+    void changes_of_a_long_post_wait_until_their_bytes_are_too_many_and_the_delete_has_room_always() {
+        // Given
+        var content = "\uD83D\uDE00".repeat(Post.MAX_CONTENT);
+        var stored = StoredPost.created(ID, new NewPost("Title", content, List.of()), ADA, NOW);
+        // When
+        while (stored.hasRoom()) {
+            stored = stored.changed(new PostChange(), ADA, NOW);
+        }
+        // Then
+        var largest = 4 * Post.MAX_CONTENT + 1000;
+        assertThat(stored.outbox().bytes())
+                .isBetween((long) StoredPost.MAX_UNPUBLISHED_BYTES, (long) StoredPost.MAX_UNPUBLISHED_BYTES + largest);
+        assertThat(unpublished(stored.deleted(ADA, NOW)).getLast().version()).isEqualTo(stored.version() + 1);
+    }
+
     private static StoredPost created() {
         return StoredPost.created(ID, new NewPost("Title", "Content", List.of("a", "b")), ADA, NOW);
     }

@@ -22,6 +22,9 @@ import org.civildiy.defaults.settings.Setting;
 public final class ConsulKeyValues {
     private static final int TIMEOUT_MILLIS = 500;
 
+    /** Of the configuration source; Consul has just answered within less. */
+    private static final String SOURCE_TIMEOUT = "2S";
+
     private ConsulKeyValues() {}
 
     /** The properties that enable the source; none when Consul is unavailable or has no keys for the service. */
@@ -43,6 +46,10 @@ public final class ConsulKeyValues {
                 "true",
                 "quarkus.consul-config.agent.host-port",
                 address,
+                "quarkus.consul-config.agent.connection-timeout",
+                SOURCE_TIMEOUT,
+                "quarkus.consul-config.agent.read-timeout",
+                SOURCE_TIMEOUT,
                 "quarkus.consul-config.prefix",
                 prefix,
                 "quarkus.consul-config.raw-value-keys",

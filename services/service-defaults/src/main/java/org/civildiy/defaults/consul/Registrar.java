@@ -77,13 +77,7 @@ class Registrar {
             return;
         }
         http = vertx.createHttpClient();
-        consul = ConsulClient.create(
-                vertx,
-                new ConsulClientOptions()
-                        .setHost(config.consulHost().orElseThrow())
-                        .setPort(config.consulPort())
-                        .setAclToken(config.consulToken().orElse(null))
-                        .setTimeout(TIMEOUT.toMillis()));
+        consul = ConsulClient.create(vertx, client(config));
         heartbeats = Multi.createFrom()
                 .ticks()
                 .every(config.heartbeat())
@@ -93,6 +87,18 @@ class Registrar {
                 .transformToUniAndConcatenate(tick -> beat())
                 .subscribe()
                 .with(done -> {});
+    }
+
+    /** Consul may vanish without closing a connection: both that and a connection that is not established are given up on. */
+    static ConsulClientOptions client(RegistrationConfig config) {
+        var options = new ConsulClientOptions()
+                .setHost(config.consulHost().orElseThrow())
+                .setPort(config.consulPort())
+                .setAclToken(config.consulToken().orElse(null))
+                .setTimeout(TIMEOUT.toMillis());
+        options.setConnectTimeout((int) TIMEOUT.toMillis());
+        options.setIdleTimeout((int) TIMEOUT.multipliedBy(5).toSeconds());
+        return options;
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent stopping) {

@@ -36,6 +36,16 @@ class CatalogEntryTest {
                         """));
     }
 
+    @Test
+    void a_consul_that_vanished_without_closing_its_connections_is_given_up_on_within_seconds() {
+        // When
+        var client = Registrar.client(new Config(true));
+        // Then
+        assertThat(client.getTimeout()).isEqualTo(2_000);
+        assertThat(client.getConnectTimeout()).isEqualTo(2_000);
+        assertThat(client.getIdleTimeout()).isEqualTo(10);
+    }
+
     private record Config(boolean lookedAfter) implements RegistrationConfig {
         @Override
         public Optional<String> consulHost() {

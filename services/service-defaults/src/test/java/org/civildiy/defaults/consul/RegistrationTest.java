@@ -130,6 +130,8 @@ class RegistrationTest {
         assertThat(settings)
                 .containsEntry("quarkus.consul-config.enabled", "true")
                 .containsEntry("quarkus.consul-config.agent.host-port", consulHost + ":" + consulPort)
+                .containsEntry("quarkus.consul-config.agent.connection-timeout", "2S")
+                .containsEntry("quarkus.consul-config.agent.read-timeout", "2S")
                 .containsEntry("quarkus.consul-config.prefix", "config/sample")
                 .containsEntry("quarkus.consul-config.raw-value-keys", "feed.global-size,http/limit");
     }

@@ -1,0 +1,71 @@
+package org.civildiy.feed.projection;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+import org.civildiy.feed.kafka.KafkaAdmin;
+import org.civildiy.feed.settings.FeedConfig;
+
+/**
+ * Tells {@link MonotonicReads} once a second what the consumer group has committed, and where the topic ends. Offsets are committed after
+ * Redis has applied them, so that an instance which has just started knows how far the feeds were when other instances showed them.
+ *
+ * <p>Kafka unavailable: tried again; what is known stays.
+ */
+@ApplicationScoped
+class CommittedOffsets {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final KafkaAdmin kafka;
+    private final MonotonicReads reads;
+    private final FeedConfig config;
+    private Cancellable looks = () -> {};
+
+    CommittedOffsets(KafkaAdmin kafka, MonotonicReads reads, FeedConfig config) {
+        this.kafka = kafka;
+        this.reads = reads;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        looks = Multi.createFrom()
+                .ticks()
+                .every(BETWEEN_LOOKS)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> look())
+                .subscribe()
+                .with(looked -> {});
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        looks.cancel();
+    }
+
+    private Uni<Void> look() {
+        var before = reads.least();
+        return Uni.combine()
+                .all()
+                .unis(kafka.ends(), kafka.committed(config.group()))
+                .with((ends, committed) -> {
+                    reads.lower(before, ends);
+                    reads.raise(committed);
+                    return ends;
+                })
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> Log.debugf("projector: committed offsets are not known cause=%s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,213 @@
+package org.civildiy.posts.outbox;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+import org.civildiy.events.EventReading.Read;
+import org.civildiy.events.PostEventJson;
+import org.civildiy.events.PostsTopic;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+/**
+ * Follows the topic and has the newest state of a post published again wherever its last record is an older one, since compaction keeps the
+ * last record and a rebuild would believe it.
+ *
+ * <p>An older record gets behind a newer one without anybody's fault: a connection that was lost may still deliver what was written to it,
+ * minutes later; an instance that was frozen for longer than its lease sends late; an operator replays a dead letter.
+ *
+ * <p>A record that is older than its post is only a suspicion while there may be a newer one behind it. The end of the partition is asked for
+ * after the store has said that the newest event was published, and the suspicion is confirmed when all up to that end was read.
+ *
+ * <ul>
+ *   <li>MongoDB or Kafka unavailable: nothing is committed, and the check continues where it was;
+ *   <li>the instance dies: another one takes over its partitions at the last committed offset, which is not beyond an unchecked record;
+ *   <li>two instances publish the same state: readers drop the double by its version.
+ * </ul>
+ */
+@ApplicationScoped
+class LastRecordCheck {
+    static final String GROUP = "posts-service-last-records";
+
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_UNCHECKED = 10_000;
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<String, Object> settings;
+    private final NewestPosts posts;
+    private final LastRecords records = new LastRecords(REMEMBERED);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private @Nullable Thread thread;
+    private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
+    private boolean failing;
+
+    LastRecordCheck(@Identifier("default-kafka-broker") Map<String, Object> broker, NewestPosts posts) {
+        this.settings = settings(broker);
+        this.posts = posts;
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread = Thread.ofPlatform().daemon().name("last-record-check").start(this::run);
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped.countDown();
+        try {
+            if (thread != null) {
+                thread.join(STOP_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!isStopped(failing ? PAUSE_AFTER_FAILURE : Duration.ZERO)) {
+            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                follow(consumer);
+            } catch (RuntimeException failure) {
+                if (!failing) {
+                    Log.warnf("last records: not checked at the moment, will retry cause=%s", failure);
+                }
+                failing = true;
+                records.forgetAll();
+            }
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        consumer.subscribe(List.of(PostsTopic.NAME), new ForgetWhatIsNotOurs());
+        var nextCheck = System.nanoTime();
+        while (!isStopped(Duration.ZERO)) {
+            consumer.poll(INTERVAL).forEach(this::add);
+            if (System.nanoTime() - nextCheck >= 0) {
+                check(consumer);
+                commit(consumer);
+                failing = false;
+                nextCheck = System.nanoTime() + INTERVAL.toNanos();
+            }
+        }
+    }
+
+    private void add(ConsumerRecord<String, byte[]> read) {
+        if (read.key() != null
+                && ObjectId.isValid(read.key())
+                && PostEventJson.read(read.value()) instanceof Read(var event)
+                && event.data().postId().equals(read.key())) {
+            records.add(LastRecord.of(event, read.partition(), read.offset()));
+        }
+    }
+
+    private void check(Consumer<?, ?> consumer) {
+        var older = posts.olderThanStored(records.unchecked());
+        records.unchecked().stream().filter(last -> !older.contains(last)).forEach(records::checked);
+        if (!older.isEmpty()) {
+            var ends = consumer.endOffsets(partitionsOf(older), REQUEST_TIMEOUT);
+            older.stream()
+                    .filter(last -> isLast(last, consumer, ends) || records.size() > MAX_UNCHECKED)
+                    .forEach(this::publishNewest);
+        }
+    }
+
+    private void commit(Consumer<?, ?> consumer) {
+        var checked = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var partition : consumer.assignment()) {
+            var position = consumer.position(partition, REQUEST_TIMEOUT);
+            checked.put(partition, new OffsetAndMetadata(records.checkedUpTo(partition.partition(), position)));
+        }
+        if (!checked.equals(committed)) {
+            try {
+                consumer.commitSync(checked, REQUEST_TIMEOUT);
+                committed = checked;
+            } catch (RebalanceInProgressException | CommitFailedException partitionsMove) {
+                Log.debugf("last records: not committed cause=%s", partitionsMove.getMessage());
+            }
+        }
+    }
+
+    private static boolean isLast(LastRecord last, Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        var partition = partitionOf(last);
+        return consumer.position(partition, REQUEST_TIMEOUT) >= ends.get(partition);
+    }
+
+    private void publishNewest(LastRecord last) {
+        posts.publishNewest(last, records.versionOfDelete(last));
+        records.checked(last);
+    }
+
+    private boolean isStopped(Duration pause) {
+        try {
+            return stopped.await(pause.toMillis(), MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    private static Collection<TopicPartition> partitionsOf(Collection<LastRecord> records) {
+        return records.stream().map(LastRecordCheck::partitionOf).collect(Collectors.toSet());
+    }
+
+    private static TopicPartition partitionOf(LastRecord last) {
+        return new TopicPartition(PostsTopic.NAME, last.partition());
+    }
+
+    /** Without a committed offset it reads the last minutes: an older history is not judged by what is stored now. */
+    private static Map<String, Object> settings(Map<String, Object> broker) {
+        var settings = new HashMap<>(broker);
+        settings.keySet().retainAll(ConsumerConfig.configNames());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "by_duration:PT10M");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        return settings;
+    }
+
+    private final class ForgetWhatIsNotOurs implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            records.forget(partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.civildiy.posts.outbox;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The last record of each post that was read and not yet compared with the store, and the newest version of the posts that were read lately.
+ * Not for several threads.
+ */
+final class LastRecords {
+    private static final float LOAD = 0.75f;
+
+    private final Map<String, LastRecord> unchecked = new HashMap<>();
+    private final Map<String, Long> newestVersions;
+
+    /** @param remembered of how many posts the newest version is remembered */
+    LastRecords(int remembered) {
+        newestVersions = new LinkedHashMap<>(16, LOAD, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                return size() > remembered;
+            }
+        };
+    }
+
+    /** A record that was read behind all others of its partition. */
+    void add(LastRecord read) {
+        unchecked.put(read.postId(), read);
+        newestVersions.merge(read.postId(), read.version(), Math::max);
+    }
+
+    List<LastRecord> unchecked() {
+        return new ArrayList<>(unchecked.values());
+    }
+
+    int size() {
+        return unchecked.size();
+    }
+
+    void checked(LastRecord last) {
+        unchecked.remove(last.postId(), last);
+    }
+
+    /** Forgets what was read of partitions that another instance reads now. */
+    void forget(Collection<Integer> partitions) {
+        unchecked.values().removeIf(each -> partitions.contains(each.partition()));
+    }
+
+    void forgetAll() {
+        unchecked.clear();
+    }
+
+    /** The version of the delete of a post that is not stored: the newest that was read, or above it where that is not known to be the delete. */
+    long versionOfDelete(LastRecord last) {
+        return Math.max(newestVersions.getOrDefault(last.postId(), 0L), last.version() + 1);
+    }
+
+    /** How far a partition was checked: up to its first unchecked record. */
+    long checkedUpTo(int partition, long position) {
+        return unchecked.values().stream()
+                .filter(each -> each.partition() == partition)
+                .mapToLong(LastRecord::offset)
+                .min()
+                .orElse(position);
+    }
+}

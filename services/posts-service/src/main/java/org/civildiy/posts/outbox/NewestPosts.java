@@ -1,0 +1,89 @@
+package org.civildiy.posts.outbox;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import org.bson.types.ObjectId;
+
+import org.civildiy.outbox.Outbox;
+import org.civildiy.outbox.SerializedWrites;
+import org.civildiy.outbox.StoreClock;
+import org.civildiy.posts.post.Author;
+import org.civildiy.posts.post.StoredPost;
+import org.civildiy.posts.store.KeyTaken;
+import org.civildiy.posts.store.PostStore;
+
+/**
+ * The posts as they are stored, compared with the topic. It has the newest state of a post published again through the post's outbox, so that
+ * the order of its events and the lease hold for that one too. Its methods block, for seconds at most, and fail when MongoDB is unavailable.
+ */
+@ApplicationScoped
+class NewestPosts {
+    private static final int MAX_PER_QUERY = 500;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final PostStore store;
+    private final Outbox<StoredPost> outbox;
+    private final SerializedWrites writes;
+    private final StoreClock clock;
+
+    NewestPosts(PostStore store, Outbox<StoredPost> outbox, SerializedWrites writes, StoreClock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** Those records that are older than their posts. */
+    Set<LastRecord> olderThanStored(List<LastRecord> records) {
+        var older = new HashSet<LastRecord>();
+        for (var from = 0; from < records.size(); from += MAX_PER_QUERY) {
+            var some = records.subList(from, Math.min(records.size(), from + MAX_PER_QUERY));
+            var ids = some.stream().map(each -> new ObjectId(each.postId())).toList();
+            var stored = store.versions(ids).await().atMost(TIMEOUT);
+            some.stream()
+                    .filter(each -> each.isOlderThan(Optional.ofNullable(stored.get(each.postId()))))
+                    .forEach(older::add);
+        }
+        return older;
+    }
+
+    /** Publishes the state of the post once more, or its delete where nothing of it is stored. */
+    void publishNewest(LastRecord last, long versionOfDelete) {
+        Log.warnf(
+                "last records: an older record is the last of its post, the newest state is published again post=%s version=%d partition=%d offset=%d",
+                last.postId(), last.version(), last.partition(), last.offset());
+        writes.run(
+                        last.postId(),
+                        () -> store.load(new ObjectId(last.postId()))
+                                .flatMap(found -> found.map(stored -> publishAgain(stored, last))
+                                        .orElseGet(() -> publishDelete(last, versionOfDelete))))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    private Uni<StoredPost> publishAgain(StoredPost stored, LastRecord last) {
+        return stored.outbox().isEmpty() && last.version() < stored.version()
+                ? outbox.publishing(
+                        stored.republished(author(last), clock.instant()), next -> store.compareAndSet(stored, next))
+                : Uni.createFrom().item(stored);
+    }
+
+    private Uni<StoredPost> publishDelete(LastRecord last, long version) {
+        var tombstone = StoredPost.tombstone(new ObjectId(last.postId()), version, author(last), clock.instant());
+        return outbox.publishing(tombstone, store::insertOnce)
+                .onFailure(KeyTaken.class)
+                .recoverWithItem(tombstone);
+    }
+
+    private static Author author(LastRecord last) {
+        return new Author(last.userId(), last.username(), null);
+    }
+}
