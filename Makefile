@@ -86,7 +86,7 @@ bench-login: ## measure logins: do their times tell accounts apart, and what doe
 		for benchmark in LoginTimes LoginFlood; do "$$JAVA_HOME/bin/java" -cp 'benchmarks/target/*:benchmarks/target/lib/*' \
 		org.civildiy.benchmarks.$$benchmark "$$GATEWAY_URL" $(or $(LOGINS),200) "$$CONSUL_URL" || exit; done
 
-chaos: $(PACKAGED) ## break each part under load and check that nothing is lost (DURATION=2m, CLIENTS=32, SEED=)
+chaos: $(PACKAGED) ## break each part under load and check that nothing is lost (DURATION=2m, CLIENTS=32, SEED=, FAULTS=)
 	@$(CHAOS) org.civildiy.chaos.Chaos
 
 load: $(PACKAGED) ## 10,000 posts at once, and Kafka away for 60 s under 100 writes/s: the streams still equal the store

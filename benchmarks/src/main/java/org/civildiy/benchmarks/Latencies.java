@@ -5,24 +5,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Locale;
 
-/** Measured times of one kind, and their percentiles. */
+/** Measured latencies of one kind of request, and their percentiles. */
 final class Latencies {
-    private final String what;
+    private final String name;
     private final ArrayList<Duration> sorted = new ArrayList<>();
 
-    Latencies(String what) {
-        this.what = what;
+    Latencies(String name) {
+        this.name = name;
     }
 
     void add(Duration latency) {
-        var place = Collections.binarySearch(sorted, latency);
-        sorted.add(place < 0 ? -place - 1 : place, latency);
+        var index = Collections.binarySearch(sorted, latency);
+        sorted.add(index < 0 ? -index - 1 : index, latency);
     }
 
-    /** The smallest measured time that at least this share (0 to 1) of all does not exceed. */
+    /** The smallest measured latency that at least this share (0 to 1) of all latencies does not exceed. */
     Duration percentile(double share) {
         if (sorted.isEmpty()) {
-            throw new IllegalStateException("nothing was measured: " + what);
+            throw new IllegalStateException("nothing was measured: " + name);
         }
         var rank = (int) Math.ceil(share * sorted.size());
         return sorted.get(Math.max(rank, 1) - 1);
@@ -34,7 +34,7 @@ final class Latencies {
 
     String row() {
         return "| %s | %d | %s | %s | %s | %s |"
-                .formatted(what, sorted.size(), millis(0.5), millis(0.95), millis(0.99), millis(1));
+                .formatted(name, sorted.size(), millis(0.5), millis(0.95), millis(0.99), millis(1));
     }
 
     private String millis(double share) {

@@ -22,10 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * What a flood of logins does to everybody else: reads of the stream, and auth-service's own health, first alone and then while as
- * many clients as are asked for log in at once, each for an address of its own, and all again as soon as the last of them was answered. The
- * p99 of both is meant to be at most three times as long as without the flood, and the logins that there is no room for to be answered
- * with 503 or 429.
+ * Latency of other requests during a flood of logins: reads of the stream, and the health check of auth-service. Both are measured
+ * without other load, and then while a number of clients log in at once, each with an e-mail address of its own, in one wave after
+ * the other. The p99 of both should be at most three times that without the flood, and logins over capacity get a 503 or 429.
  *
  * <p>Arguments: the gateway's address ({@code http://localhost:8000}), the number of logins at once (200), and Consul's address
  * ({@code http://localhost:8500}), which knows where auth-service is.
@@ -62,18 +61,18 @@ public final class LoginFlood {
         measure(READS, idleStream, idleHealth);
         var floodedStream = new Latencies("GET /api/activity-stream, flooded");
         var floodedHealth = new Latencies("GET /health of auth-service, flooded");
-        var answers = new ConcurrentHashMap<Integer, AtomicInteger>();
-        var over = new AtomicBoolean();
-        try (var gateway = new Gateway(address);
-                var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waves = crowd.submit(() -> {
-                while (!over.get()) {
-                    wave(gateway, crowd, clients, answers);
+        var statuses = new ConcurrentHashMap<Integer, AtomicInteger>();
+        var done = new AtomicBoolean();
+        try (var gateway = new BenchmarkClient(address);
+                var clientThreads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waves = clientThreads.submit(() -> {
+                while (!done.get()) {
+                    wave(gateway, clientThreads, clients, statuses);
                 }
                 return null;
             });
             measure(READS, floodedStream, floodedHealth);
-            over.set(true);
+            done.set(true);
             waves.get();
         }
         System.out.println(Latencies.header());
@@ -82,17 +81,18 @@ public final class LoginFlood {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%np99, flooded to idle: stream %.1f, health %.1f; logins by answer: %s%n",
+                "%np99, flooded to idle: stream %.1f, health %.1f; logins by status: %s%n",
                 ratio(floodedStream, idleStream),
                 ratio(floodedHealth, idleHealth),
-                new TreeMap<Integer, AtomicInteger>(Map.copyOf(answers)));
+                new TreeMap<Integer, AtomicInteger>(Map.copyOf(statuses)));
     }
 
-    private static void wave(Gateway gateway, ExecutorService crowd, int clients, Map<Integer, AtomicInteger> answers)
+    private static void wave(
+            BenchmarkClient gateway, ExecutorService clientThreads, int clients, Map<Integer, AtomicInteger> statuses)
             throws InterruptedException, ExecutionException {
         Callable<Integer> login = () -> gateway.login("bench-" + UUID.randomUUID());
-        for (var answer : crowd.invokeAll(Collections.nCopies(clients, login))) {
-            answers.computeIfAbsent(answer.get(), none -> new AtomicInteger()).incrementAndGet();
+        for (var status : clientThreads.invokeAll(Collections.nCopies(clients, login))) {
+            statuses.computeIfAbsent(status.get(), none -> new AtomicInteger()).incrementAndGet();
         }
     }
 
@@ -110,9 +110,9 @@ public final class LoginFlood {
 
     private Duration read(URI address) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        var answer = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(address + " answered " + answer.statusCode());
+        var response = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(address + " answered " + response.statusCode());
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }

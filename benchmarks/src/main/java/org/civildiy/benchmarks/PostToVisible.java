@@ -5,34 +5,34 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How long after its 201 a post is in the global stream: through the gateway, MongoDB, Kafka, the projector and Redis. The baseline is
- * one read of the stream in the same run, since nothing can be seen faster than it can be read.
+ * Delay between the 201 for a post and its appearance in the global stream, which it reaches through MongoDB, Kafka, the projector and
+ * Redis. The baseline is one read of the stream in the same run, since the delay is measured by reads.
  *
  * <p>Arguments: the gateway's address ({@code http://localhost:8000}) and the number of posts (200).
  */
 public final class PostToVisible {
     private static final int WARM_UP = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final Gateway gateway;
+    private final BenchmarkClient gateway;
 
-    private PostToVisible(Gateway gateway) {
+    private PostToVisible(BenchmarkClient gateway) {
         this.gateway = gateway;
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
         var address = URI.create(args.length > 0 ? args[0] : "http://localhost:8000");
         var posts = args.length > 1 ? Integer.parseInt(args[1]) : 200;
-        try (var gateway = new Gateway(address)) {
+        try (var gateway = new BenchmarkClient(address)) {
             new PostToVisible(gateway).run(posts);
         }
     }
 
     private void run(int posts) throws IOException, InterruptedException {
         gateway.signIn();
-        var nobodyLooks = new Latencies("warm-up");
+        var discarded = new Latencies("warm-up");
         for (var i = 0; i < WARM_UP; i++) {
-            visible(nobodyLooks);
+            visible(discarded);
         }
         var baseline = new Latencies("one read of the stream (baseline)");
         var created = new Latencies("POST to its 201");
@@ -53,14 +53,14 @@ public final class PostToVisible {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Writes a post and looks until it is there; notes how long that took and returns how long the write took. */
+    /** Creates a post and reads the stream until it is there; adds that delay to the latencies, and returns that of the write. */
     private Duration visible(Latencies latencies) throws IOException, InterruptedException {
         var start = System.nanoTime();
         var id = gateway.post();
         var acknowledged = System.nanoTime();
         while (!gateway.stream().contains(id)) {
-            if (System.nanoTime() - acknowledged > PATIENCE.toNanos()) {
-                throw new IllegalStateException("post " + id + " is not in the stream " + PATIENCE + " after its 201");
+            if (System.nanoTime() - acknowledged > TIMEOUT.toNanos()) {
+                throw new IllegalStateException("post " + id + " is not in the stream " + TIMEOUT + " after its 201");
             }
         }
         latencies.add(Duration.ofNanos(System.nanoTime() - acknowledged));

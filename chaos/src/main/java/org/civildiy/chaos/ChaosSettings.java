@@ -3,34 +3,39 @@ package org.civildiy.chaos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.civildiy.chaos.fault.Harm;
+
 /**
- * How a run is to be.
+ * The settings of a run.
  *
- * @param project the checkout; the services are run as they were packaged last
+ * @param project the checkout; the services run as they were packaged last
  * @param output where the stack and the reports go
- * @param duration of the time in which clients are at work
- * @param clients that are at work at the same time
+ * @param duration how long clients send requests
+ * @param clients number of concurrent clients
+ * @param faults the kinds of faults that are injected
  * @param seed decides which faults come when, and what each client does next
  */
-public record ChaosSettings(Path project, Path output, Duration duration, int clients, long seed) {
+public record ChaosSettings(Path project, Path output, Duration duration, int clients, Set<Harm> faults, long seed) {
     private static final int FEWEST_CLIENTS = 7;
     private static final int MOST_CLIENTS = 256;
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(2);
 
-    /** With {@code DURATION} (2m), {@code CLIENTS} (32) and {@code SEED} (a random one). */
+    /** With {@code DURATION} (2m), {@code CLIENTS} (32), {@code FAULTS} (kill freeze cut) and {@code SEED} (a random one). */
     public static ChaosSettings of(Path project, Path output, Map<String, String> environment) {
         return new ChaosSettings(
                 project,
                 output,
                 duration(environment.getOrDefault("DURATION", "2m")),
                 (int) number(environment, "CLIENTS", "32", FEWEST_CLIENTS, MOST_CLIENTS),
+                Harm.named(environment.getOrDefault("FAULTS", "")),
                 number(environment, "SEED", "" + ThreadLocalRandom.current().nextInt(1_000_000), 0, Long.MAX_VALUE));
     }
 
-    /** As the report's title names this run. */
+    /** Names this run in the title of the report. */
     String label() {
         return "seed %d, %d s, %d clients".formatted(seed, duration.toSeconds(), clients);
     }
@@ -54,7 +59,7 @@ public record ChaosSettings(Path project, Path output, Duration duration, int cl
                 return number;
             }
         } catch (NumberFormatException e) {
-            // HistoryBuilder below, as any other value that is none.
+            // Reported below, as a number out of range is.
         }
         throw new IllegalArgumentException(
                 "%s is a whole number from %d to %d, not %s".formatted(variable, least, most, text));

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.civildiy.chaos.check.HistoryCheck;
 import org.civildiy.chaos.client.ClientOperations;
 import org.civildiy.chaos.client.GatewayClient;
-import org.civildiy.chaos.client.Member;
 import org.civildiy.chaos.client.PacedWriters;
+import org.civildiy.chaos.client.TestUser;
 import org.civildiy.chaos.fault.ChaosStack;
 import org.civildiy.chaos.history.History;
 import org.civildiy.chaos.history.Operation;
@@ -23,19 +23,19 @@ import org.civildiy.chaos.time.RunClock;
 
 /**
  * Two loads after which the streams have to equal the store: a burst of {@value #BURST} posts as fast as they are taken, and {@value #RATE}
- * writes a second while Kafka is away for a minute. Each is checked as the runs of the fault suite are.
+ * writes a second while Kafka is unavailable for a minute. Each is checked as the runs of the fault suite are.
  */
 final class Load {
-    private static final int MEMBERS = 8;
+    private static final int USERS = 8;
     private static final int BURST = 10_000;
     private static final int BURST_AT_ONCE = 64;
     private static final int RATE = 100;
     private static final int RATE_AT_ONCE = 400;
     private static final Duration BEFORE = Duration.ofSeconds(5);
-    private static final Duration AWAY = Duration.ofSeconds(60);
+    private static final Duration OUTAGE = Duration.ofSeconds(60);
     private static final Duration AFTER = Duration.ofSeconds(15);
 
-    /** All clients are one address here. */
+    /** All clients have one address, so the limits for one address have to be higher. */
     private static final Map<String, String> NO_LIMITS = Map.of(
             "RATE_LIMIT_AVERAGE", "100000",
             "RATE_LIMIT_BURST", "100000",
@@ -46,15 +46,15 @@ final class Load {
     private final SystemInspector inspector;
     private final RunClock clock = new RunClock();
     private final History history = new History();
-    private final List<Member> members;
+    private final List<TestUser> users;
     private final ClientOperations operations;
 
     private Load(ChaosStack stack, GatewayClient gateway, SystemInspector inspector) {
         this.stack = stack;
         this.inspector = inspector;
         this.operations = new ClientOperations(gateway, clock, history);
-        this.members = IntStream.rangeClosed(1, MEMBERS)
-                .mapToObj(number -> Member.join(gateway, "load-" + number))
+        this.users = IntStream.rangeClosed(1, USERS)
+                .mapToObj(number -> TestUser.register(gateway, "load-" + number))
                 .toList();
     }
 
@@ -77,30 +77,31 @@ final class Load {
 
     private boolean burst() {
         long began = clock.now();
-        new PacedWriters(members, BURST_AT_ONCE).write(BURST, Duration.ZERO, operations::create);
+        new PacedWriters(users, BURST_AT_ONCE).write(BURST, Duration.ZERO, operations::create);
         return rest("burst of %d posts".formatted(BURST), began, inspector.waiting());
     }
 
     private boolean withoutKafka() {
         long began = clock.now();
-        var all = BEFORE.plus(AWAY).plus(AFTER);
-        var writers = new PacedWriters(members, RATE_AT_ONCE);
+        var all = BEFORE.plus(OUTAGE).plus(AFTER);
+        var writers = new PacedWriters(users, RATE_AT_ONCE);
         var writing = CompletableFuture.runAsync(() -> writers.write(
                 (int) all.toSeconds() * RATE, Duration.ofSeconds(1).dividedBy(RATE), this::createOrUpdate));
         Await.pass(BEFORE);
         stack.stop("kafka");
-        Await.pass(AWAY);
+        Await.pass(OUTAGE);
         long waiting = inspector.waiting();
         stack.start("kafka");
         writing.join();
-        return rest("%d writes a second, Kafka away for %d s".formatted(RATE, AWAY.toSeconds()), began, waiting);
+        return rest(
+                "%d writes a second, Kafka unavailable for %d s".formatted(RATE, OUTAGE.toSeconds()), began, waiting);
     }
 
-    private void createOrUpdate(Member member, Random random) {
+    private void createOrUpdate(TestUser user, Random random) {
         if (random.nextBoolean()) {
-            operations.create(member, random);
+            operations.create(user, random);
         } else {
-            operations.update(member, random);
+            operations.update(user, random);
         }
     }
 
@@ -108,7 +109,7 @@ final class Load {
         long ended = clock.now();
         inspector.awaitRest();
         var atRest = Duration.ofNanos(clock.now() - ended);
-        var violations = HistoryCheck.check(history.operations(), inspector.look(members));
+        var violations = HistoryCheck.check(history.operations(), inspector.read(users, false));
         var calls = history.operations().stream()
                 .map(Operation::call)
                 .filter(call -> call.invoked() >= began && call.kind().isWrite())

@@ -1,5 +1,8 @@
 /**
- * The fault suite: clients and a nemesis at work on a whole running system, a history of what each client was answered, and a check of
- * that history against the store, the topic and the streams.
+ * The fault suite: clients and a nemesis act on a whole running system, a history records the answer to each request, and a check compares
+ * that history with the store, the topic and the streams.
  */
+@NullMarked
 package org.civildiy.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import org.civildiy.chaos.fault.Harm;
 import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
@@ -17,9 +18,9 @@ class ChaosTest {
     private static final Path OUTPUT = Path.of("target", "chaos");
 
     @Test
-    void whatever_dies_hangs_or_is_cut_off_nothing_acknowledged_is_lost_and_the_streams_tell_the_truth() {
+    void under_every_fault_nothing_acknowledged_is_lost_and_the_streams_are_correct() {
         // Given
-        var settings = new ChaosSettings(Path.of(".."), OUTPUT, Duration.ofMinutes(2), 32, 1);
+        var settings = new ChaosSettings(Path.of(".."), OUTPUT, Duration.ofMinutes(2), 32, Harm.USUAL, 1);
         // When
         var report = new Chaos(settings, System.out::println).run();
         // Then

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The CloudEvents 1.0 headers of an event in Kafka's binary mode, where the value is the event's own JSON. They tell a
- * reader what it holds before it parses the value; every header's value is UTF-8 text.
+ * The CloudEvents 1.0 headers of an event in Kafka's binary mode, where the value is the event's own JSON. A
+ * reader gets the type from them without parsing the value. Every header's value is UTF-8 text.
  */
 public final class CloudEventHeaders {
     public static final String SPEC_VERSION = "ce_specversion";
@@ -16,7 +16,7 @@ public final class CloudEventHeaders {
     public static final String TIME = "ce_time";
     public static final String CONTENT_TYPE = "content-type";
 
-    /** Where posts' events come from, whichever instance wrote them. */
+    /** The source of all events of posts, the same for every instance. */
     public static final String POSTS = "/api/posts";
 
     private CloudEventHeaders() {}

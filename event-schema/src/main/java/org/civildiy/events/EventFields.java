@@ -9,14 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object, each asked for by name and kind. A field that is absent and one that is {@code null} are the
- * same. What is asked for and not there, or of another kind, is a {@link Malformed} that names the field.
+ * The fields of one JSON object, read by name and type. An absent field and a {@code null} one are the same. A required field that is
+ * absent, and a field of another type, throw {@link Malformed} with the name of the field.
  *
- * @param path what stands before a field's name in a reason: empty, or {@code data.}
+ * @param path the prefix of a field's name in messages: empty, or {@code data.}
  */
 record EventFields(String path, JsonNode object) {
 
-    /** The first thing that keeps an event from being read. */
+    /** The event cannot be read; the reason is the first error that was found. */
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,13 @@
 package org.civildiy.events;
 
-/** What became of reading a record's value. Reading never throws: what is on a topic was written by others. */
+/** The result of parsing a record's value. Parsing never throws, because a topic may contain anything. */
 public sealed interface EventReading {
 
-    /** It is an event. */
+    /** The value is an event. */
     record Read(PostEvent event) implements EventReading {}
 
     /**
-     * It is none.
+     * The value is no event.
      *
      * @param reason a sentence that names what is missing or malformed, at most 200 characters, with nothing of the value in
      *     it: fit for a log line and a header

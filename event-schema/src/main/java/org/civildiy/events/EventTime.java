@@ -38,7 +38,7 @@ public final class EventTime {
     }
 
     /**
-     * Reads a time with an offset, or without one as UTC (so the old system wrote it), cut to milliseconds; empty when it
+     * Reads a time with an offset, or without one as UTC (the legacy system wrote it so), cut to milliseconds; empty when it
      * is no time or lies outside the years 1 to 9999.
      */
     public static Optional<Instant> parse(String text) {

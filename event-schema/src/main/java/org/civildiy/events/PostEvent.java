@@ -7,14 +7,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of one post.
+ * The event of one change of one post.
  *
- * <p>Every event that this system writes has an id and a version; the old system's have neither. Events of one post are
+ * <p>Every event that this system writes has an id and a version; those of the legacy system have neither. Events of one post are
  * ordered by version, and a reader may see any of them more than once.
  *
- * @param eventId the same for every delivery of the same event; {@code null} for the old system's
+ * @param eventId the same for every delivery of the same event; {@code null} for a legacy event
  * @param timestamp when the change happened, in whole milliseconds
- * @param version counts the post's changes from 1; empty for the old system's
+ * @param version counts the post's changes from 1; empty for a legacy event
  */
 public record PostEvent(
         @Nullable String eventId, PostEventType type, Instant timestamp, OptionalLong version, PostState data) {

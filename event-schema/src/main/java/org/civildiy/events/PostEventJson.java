@@ -33,7 +33,7 @@ public final class PostEventJson {
 
     private PostEventJson() {}
 
-    /** The bytes that go onto the topic. */
+    /** The event as the value of a record. */
     public static byte[] write(PostEvent event) {
         var bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
@@ -57,7 +57,7 @@ public final class PostEventJson {
         return bytes.toByteArray();
     }
 
-    /** Reads what was found on the topic; {@code null} is a record without a value. Never throws. */
+    /** Parses the value of a record, which is {@code null} where the record has none. Never throws. */
     public static EventReading read(byte @Nullable [] value) {
         if (value == null || value.length == 0) {
             return new Unreadable("The record has no value.");

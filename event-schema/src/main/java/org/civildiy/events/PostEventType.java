@@ -3,7 +3,7 @@ package org.civildiy.events;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What happened to a post, with the name that stands for it on the wire. */
+/** The type of a change of a post, with its name in JSON and headers. */
 public enum PostEventType {
     CREATED("post.created"),
     UPDATED("post.updated"),
@@ -20,7 +20,7 @@ public enum PostEventType {
         return wireName;
     }
 
-    /** The type of that name, or nothing: a name of another system's event is no error here. */
+    /** The type of that name; empty for an unknown name, such as that of another system's event. */
     public static Optional<PostEventType> ofWireName(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.wireName.equals(name))

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The post as its event carries it. Created and updated events carry the whole post, deleted events carry {@link #identity}.
+ * The state of a post in its event. Created and updated events carry the whole post, deleted events carry {@link #identity}.
  * A legacy event may carry anything in between, so only the two ids are never {@code null}.
  *
  * @param postId 24 hex digits where this system created the post; a reader accepts any text

@@ -3,17 +3,17 @@ package org.civildiy.events;
 import java.util.Map;
 
 /**
- * The topic that carries the events. Whichever side comes first makes it, so both have to mean the same one: its partitions
- * cannot be changed later without breaking the order of a post's events.
+ * The topic of the events of posts. The service that starts first creates it, so both need the same definition. The number of
+ * partitions cannot change later: the events of one post would then be in two partitions, without an order.
  */
 public final class PostsTopic {
-    /** What it is called. */
+    /** The name of the topic. */
     public static final String NAME = "posts-events";
 
-    /** As many instances of a reader can share the work; the events of one post are all in one of them. */
+    /** The number of partitions, and the most instances of a consumer group that share the work. All events of a post are in one. */
     public static final int PARTITIONS = 12;
 
-    /** Compacted and not deleted: whoever reads from its start finds the last state of every post. */
+    /** The topic is compacted and has no retention limit, so that a consumer from its start finds the last state of every post. */
     public static final Map<String, String> SETTINGS = Map.of("cleanup.policy", "compact");
 
     private PostsTopic() {}

@@ -7,8 +7,8 @@ import org.civildiy.chaos.history.FinalState;
 import org.civildiy.chaos.history.Operation;
 
 /**
- * Compares what clients were told with what there is. Nothing here asks a running system: a history and observations go in, violations
- * come out.
+ * Compares the answers that clients got with the state at rest. Nothing here queries a running system: a history and a final state go in,
+ * violations come out.
  *
  * <p>A write whose outcome is unknown may have been done or not, at any time after it was asked for, once. Any state that some choice of
  * these explains is right.

@@ -19,14 +19,14 @@ import org.civildiy.chaos.history.Outcome;
 /**
  * A post reads as it was last written: a read that began after a write was acknowledged, or after another read was answered, shows that
  * version or a newer one, and nothing of a post that was deleted. It finds no post only when somebody had asked for its deletion before it
- * was answered; the same holds for an update or a delete that is told that there is no such post.
+ * was answered; the same holds for an update or a delete that is answered with 404.
  */
 final class PostReadsCheck {
     private static final int NOT_FOUND = 404;
 
     private final Writes writes;
     private final Map<String, Long> known = new HashMap<>();
-    private final Set<String> gone = new HashSet<>();
+    private final Set<String> deleted = new HashSet<>();
     private final List<PromiseViolation> violations = new ArrayList<>();
 
     private PostReadsCheck(Writes writes) {
@@ -60,7 +60,7 @@ final class PostReadsCheck {
             absent(read.post(), read.call());
             return;
         }
-        if (gone.contains(read.post())) {
+        if (deleted.contains(read.post())) {
             report(Anomaly.RESURRECTED, read, "was deleted and is read at version %d".formatted(read.version()));
         }
         long atLeast = known.getOrDefault(read.post(), 0L);
@@ -90,7 +90,7 @@ final class PostReadsCheck {
 
     private void learn(String post, long version) {
         if (version == 0) {
-            gone.add(post);
+            deleted.add(post);
         } else {
             known.merge(post, version, Math::max);
         }

@@ -67,7 +67,7 @@ final class StoreCheck {
                     report(
                             Anomaly.LOST,
                             write.call().kind(),
-                            "writes %d and %d were both told that they made version %d of post %s"
+                            "writes %d and %d were both acknowledged as version %d of post %s"
                                     .formatted(other.number(), write.number(), write.version(), post));
                 }
                 acknowledged(write, post, stored);
@@ -79,7 +79,7 @@ final class StoreCheck {
         OperationType kind = write.call().kind();
         if (stored == null) {
             if (!writes.mayBeDeletedBy(post, Long.MAX_VALUE)) {
-                report(Anomaly.LOST, kind, "post %s is gone and nobody deleted it".formatted(post));
+                report(Anomaly.LOST, kind, "post %s is not there and nobody deleted it".formatted(post));
             }
         } else if (kind == OperationType.DELETE) {
             report(Anomaly.RESURRECTED, kind, "post %s was deleted and is in the store".formatted(post));

@@ -21,8 +21,8 @@ import org.civildiy.chaos.history.StreamItem;
  * At no moment does a stream show a deleted post again or an older version after a newer one (P3). For one post in one stream, and two reads
  * of it of which the first was answered before the second began, by whichever clients:
  * <ul>
- *   <li>stale: the second shows an older version than the first did, or than the first was told to be projected;
- *   <li>resurrected: the second shows the post though the first was told that its delete is projected, or did not show it though it had to:
+ *   <li>stale: the second shows an older version than the first did, or than the service said was projected;
+ *   <li>resurrected: the second shows the post though the service said to the first that its delete is projected, or did not show it though it had to:
  *       an earlier read had shown it with a change that is newer than the last item of the first, so that only a delete can have taken it
  *       out;
  *   <li>gap: such an absence that no delete explains that was asked for before the first read was answered.
@@ -35,8 +35,8 @@ final class StreamReadsCheck {
     private final Map<String, Shown> shown = new HashMap<>();
     private final TreeMap<Long, Set<String>> byTime = new TreeMap<>();
     private final Map<String, Long> projected = new HashMap<>();
-    private final Set<String> gone = new HashSet<>();
-    private final IdentityHashMap<StreamRead, Set<String>> vanished = new IdentityHashMap<>();
+    private final Set<String> deleted = new HashSet<>();
+    private final IdentityHashMap<StreamRead, Set<String>> missing = new IdentityHashMap<>();
     private final List<PromiseViolation> violations = new ArrayList<>();
 
     /** What reads that were answered have shown of a post. */
@@ -83,7 +83,7 @@ final class StreamReadsCheck {
             item(read, item);
             before = item;
         }
-        vanished.put(read, absent(read, posts));
+        missing.put(read, absent(read, posts));
     }
 
     private void item(StreamRead read, StreamItem item) {
@@ -91,7 +91,7 @@ final class StreamReadsCheck {
         long version = writes.versionOf(item.write());
         Position position = read.position();
         boolean waitedFor = position != null && position.post().equals(post);
-        if (gone.contains(post) || (waitedFor && deletes(position))) {
+        if (deleted.contains(post) || (waitedFor && deletes(position))) {
             report(Anomaly.RESURRECTED, read, post, "is shown at version %d after its delete was".formatted(version));
         }
         if (!writes.mayHaveWritten(item.write(), post)) {
@@ -104,7 +104,7 @@ final class StreamReadsCheck {
         }
     }
 
-    /** PostJson that this read had to show, and did not. */
+    /** Posts that this read had to show, and did not. */
     private Set<String> absent(StreamRead read, Set<String> posts) {
         boolean whole = read.items().size() < read.limit();
         var after = whole ? byTime : byTime.tailMap(read.items().getLast().timestamp(), false);
@@ -123,15 +123,15 @@ final class StreamReadsCheck {
 
     private void answered(StreamRead read) {
         for (StreamItem item : read.items()) {
-            if (!gone.contains(item.post())) {
+            if (!deleted.contains(item.post())) {
                 show(item);
             }
         }
-        vanished.remove(read).forEach(this::bury);
+        missing.remove(read).forEach(this::remove);
         Position position = read.position();
         if (position != null) {
             if (deletes(position)) {
-                bury(position.post());
+                remove(position.post());
             } else {
                 projected.merge(position.post(), position.version(), Math::max);
             }
@@ -148,8 +148,8 @@ final class StreamReadsCheck {
         }
     }
 
-    private void bury(String post) {
-        gone.add(post);
+    private void remove(String post) {
+        deleted.add(post);
         forget(post, shown.get(post));
     }
 

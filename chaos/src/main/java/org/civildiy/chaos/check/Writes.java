@@ -15,7 +15,7 @@ import org.civildiy.chaos.history.Outcome;
 
 /**
  * All writes of a history, by number and by post. A create that was not acknowledged has its post from where its text was found, and
- * a write whose version the client was not told has it from the topic.
+ * a write whose version was not answered has it from the topic.
  */
 public final class Writes {
     private final Map<Integer, Write> byNumber = new HashMap<>();

@@ -1,7 +1,6 @@
 package org.civildiy.chaos.client;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -21,7 +20,7 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
 import org.civildiy.chaos.time.RunClock;
 
-/** What clients can do; each deed goes into the history with what was answered. */
+/** The operations of clients. Each is one request, recorded in the history with its answer. */
 public final class ClientOperations {
     private static final int NOT_FOUND = 404;
     private static final int PAGE = 50;
@@ -30,6 +29,7 @@ public final class ClientOperations {
     private final RunClock clock;
     private final History history;
     private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger longNumbers = new AtomicInteger(GeneratedContent.FIRST_LONG_WRITE);
 
     public ClientOperations(GatewayClient gateway, RunClock clock, History history) {
         this.gateway = gateway;
@@ -37,35 +37,49 @@ public final class ClientOperations {
         this.history = history;
     }
 
-    public void create(Member member, Random random) {
-        int number = numbers.incrementAndGet();
-        long invoked = clock.now();
-        var answer = gateway.ask("POST", "/api/posts", member.identity(), body(GeneratedContent.of(number)));
-        var position = written(answer);
-        var post = position.map(Position::post).orElse(null);
-        history.add(
-                new Write(call(OperationType.CREATE, invoked, answer), number, member.id(), post, version(position)));
-        position.ifPresent(made -> member.pool().add(made.post(), random));
+    public void create(TestUser user, Random random) {
+        create(user, numbers.incrementAndGet()).ifPresent(made -> user.pool().add(made.post(), random));
     }
 
-    public void update(Member member, Random random) {
-        member.pool().any(random).ifPresent(post -> {
+    public void update(TestUser user, Random random) {
+        user.pool().any(random).ifPresent(post -> {
             int number = numbers.incrementAndGet();
-            write(OperationType.UPDATE, "PUT", member, post, number, body(GeneratedContent.of(number)))
-                    .ifPresent(position -> maybeLookAtIt(member, position, random));
+            write(
+                            OperationType.UPDATE,
+                            "PUT",
+                            user,
+                            post,
+                            number,
+                            GeneratedContent.of(number).fields())
+                    .ifPresent(position -> readStreamSometimes(user, position, random));
         });
     }
 
-    public void delete(Member member, Random random) {
-        member.pool()
+    public void delete(TestUser user, Random random) {
+        user.pool()
                 .take(random)
-                .flatMap(post ->
-                        write(OperationType.DELETE, "DELETE", member, post, numbers.incrementAndGet(), Map.of()))
-                .ifPresent(position -> maybeLookAtIt(member, position, random));
+                .flatMap(post -> write(OperationType.DELETE, "DELETE", user, post, numbers.incrementAndGet(), Map.of()))
+                .ifPresent(position -> readStreamSometimes(user, position, random));
     }
 
-    void readPost(Member member, Random random) {
-        var pool = member.pool();
+    /** Creates a post with long content that no other client changes. */
+    Optional<String> createLong(TestUser user) {
+        return create(user, longNumbers.getAndIncrement()).map(Position::post);
+    }
+
+    void updateLong(TestUser user, String post) {
+        int number = longNumbers.getAndIncrement();
+        write(
+                OperationType.UPDATE,
+                "PUT",
+                user,
+                post,
+                number,
+                GeneratedContent.of(number).fields());
+    }
+
+    void readPost(TestUser user, Random random) {
+        var pool = user.pool();
         var chosen = random.nextInt(4) == 0 ? pool.anyDeleted(random) : pool.any(random);
         chosen.ifPresent(post -> {
             long invoked = clock.now();
@@ -77,40 +91,53 @@ public final class ClientOperations {
         });
     }
 
-    void readStream(Member member, Random random) {
-        readStream(OperationType.READ_STREAM, member, null);
+    void readStream(TestUser user, Random random) {
+        readStream(OperationType.READ_STREAM, user, null);
     }
 
-    void readOwnStream(Member member, Random random) {
-        readStream(OperationType.READ_OWN_STREAM, member, null);
+    void readOwnStream(TestUser user, Random random) {
+        readStream(OperationType.READ_OWN_STREAM, user, null);
     }
 
-    void logIn(Member member, Random random) {
+    void logIn(TestUser user, Random random) {
         long invoked = clock.now();
-        var answer = Member.logIn(gateway, member.email());
+        var answer = TestUser.logIn(gateway, user.email());
         history.add(new Operation.Other(call(OperationType.LOGIN, invoked, answer)));
     }
 
-    /** Some writers want to see in a stream what they did. */
-    private void maybeLookAtIt(Member member, Position position, Random random) {
+    /** Reads a stream after a third of the writes, and asks it to wait for that write. */
+    private void readStreamSometimes(TestUser user, Position position, Random random) {
         if (random.nextInt(3) == 0) {
             readStream(
-                    random.nextBoolean() ? OperationType.READ_STREAM : OperationType.READ_OWN_STREAM, member, position);
+                    random.nextBoolean() ? OperationType.READ_STREAM : OperationType.READ_OWN_STREAM, user, position);
         }
     }
 
-    private Optional<Position> write(
-            OperationType kind, String method, Member member, String post, int number, Map<String, ?> body) {
+    private Optional<Position> create(TestUser user, int number) {
         long invoked = clock.now();
-        var answer = gateway.ask(method, "/api/posts/" + post, member.identity(), body);
+        var answer = gateway.ask(
+                "POST",
+                "/api/posts",
+                user.identity(),
+                GeneratedContent.of(number).fields());
         var position = written(answer);
-        history.add(new Write(call(kind, invoked, answer), number, member.id(), post, version(position)));
+        var post = position.map(Position::post).orElse(null);
+        history.add(new Write(call(OperationType.CREATE, invoked, answer), number, user.id(), post, version(position)));
         return position;
     }
 
-    private void readStream(OperationType kind, Member member, @Nullable Position wanted) {
+    private Optional<Position> write(
+            OperationType kind, String method, TestUser user, String post, int number, Map<String, ?> body) {
+        long invoked = clock.now();
+        var answer = gateway.ask(method, "/api/posts/" + post, user.identity(), body);
+        var position = written(answer);
+        history.add(new Write(call(kind, invoked, answer), number, user.id(), post, version(position)));
+        return position;
+    }
+
+    private void readStream(OperationType kind, TestUser user, @Nullable Position wanted) {
         boolean own = kind == OperationType.READ_OWN_STREAM;
-        var headers = new LinkedHashMap<String, String>(own ? member.identity() : Map.of());
+        var headers = new LinkedHashMap<String, String>(own ? user.identity() : Map.of());
         if (wanted != null) {
             headers.put(GatewayClient.STREAM_POSITION, wanted.post() + ":" + wanted.version());
         }
@@ -118,11 +145,11 @@ public final class ClientOperations {
         var path = own ? "/api/activity-stream/user?limit=" : "/api/activity-stream?limit=";
         var answer = gateway.ask("GET", path + PAGE, headers, Map.of());
         boolean projected = answer.position()
-                .filter(told -> told.endsWith("projected=true"))
+                .filter(header -> header.endsWith("projected=true"))
                 .isPresent();
         history.add(new Operation.StreamRead(
                 call(kind, invoked, answer),
-                own ? FinalState.ofUser(member.id()) : FinalState.GLOBAL,
+                own ? FinalState.ofUser(user.id()) : FinalState.GLOBAL,
                 PAGE,
                 history.shared(PostJson.items(answer.body().path("items"))),
                 projected ? wanted : null));
@@ -138,9 +165,5 @@ public final class ClientOperations {
 
     private static long version(Optional<Position> position) {
         return position.map(Position::version).orElse(0L);
-    }
-
-    private static Map<String, Object> body(GeneratedContent text) {
-        return Map.of("title", text.title(), "content", text.content(), "tags", List.copyOf(text.tags()));
     }
 }

@@ -1,12 +1,17 @@
 package org.civildiy.chaos.client;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,76 +19,96 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.time.Await;
 
 /**
- * Clients at work at the same time, each with one kind of deed, so that one that hangs does not keep another kind from being tried. All
- * share the members, and with them the posts that they change. Between two operations a client rests for a moment.
+ * Concurrent clients, each with one type of operation, so that an operation that hangs does not delay the other types. All share the
+ * users, and with them the posts that they change. A client pauses between two operations.
  *
- * <p>Beside them newcomers, who do one deed and go: of each kind one at a steady pace, whatever became of those before. Where one of
- * two instances hangs, sooner or later every client waits for it; newcomers tell whether the system still serves.
+ * <p>In addition there are newcomers: open-loop requests at a steady pace for each type of operation, whatever became of those before.
+ * Where one of two instances hangs, every client sooner or later waits for it; newcomers show whether the system still serves.
  */
 public final class Clients implements AutoCloseable {
-    /** Who does what, of each eleven. The first seven are of all kinds. */
-    private static final List<OperationType> ROLES = List.of(
-            OperationType.CREATE,
-            OperationType.UPDATE,
-            OperationType.DELETE,
-            OperationType.READ_POST,
-            OperationType.READ_STREAM,
-            OperationType.READ_OWN_STREAM,
-            OperationType.LOGIN,
-            OperationType.CREATE,
-            OperationType.UPDATE,
-            OperationType.READ_POST,
-            OperationType.READ_STREAM);
+    /** How many of each eleven clients run each type of operation. Every type has at least one, so that seven clients run them all. */
+    private static final Map<OperationType, Integer> WEIGHTS = Map.of(
+            OperationType.CREATE, 2,
+            OperationType.UPDATE, 2,
+            OperationType.DELETE, 1,
+            OperationType.READ_POST, 2,
+            OperationType.READ_STREAM, 2,
+            OperationType.READ_OWN_STREAM, 1,
+            OperationType.LOGIN, 1);
+
+    private static final List<OperationType> ROLES = roles(WEIGHTS);
 
     private static final int SHORTEST_REST_MILLIS = 50;
     private static final int REST_MILLIS = 200;
-    /** A login costs a password's hash, which is meant to be dear. */
+    /** A login costs the hash of a password, which is expensive on purpose. */
     private static final int LOGIN_REST_MILLIS = 1500;
 
     private static final Duration BETWEEN_NEWCOMERS = Duration.ofMillis(250);
     private static final Duration BETWEEN_NEW_LOGINS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_SAVES = Duration.ofMillis(50);
     private static final int MOST_NEWCOMERS = 64;
 
-    private static final Duration LONGEST_DEED = Duration.ofSeconds(30);
+    private static final Duration LONGEST_OPERATION = Duration.ofSeconds(30);
     private static final long SEEDS_OF_A_RUN = 1000;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ExecutorService doors = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Member> members;
+    private final ExecutorService arrivals = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<TestUser> users;
     private final ClientOperations operations;
     private volatile boolean over;
     private volatile @Nullable RuntimeException failure;
 
-    private Clients(List<Member> members, ClientOperations operations) {
-        this.members = members;
+    private Clients(List<TestUser> users, ClientOperations operations) {
+        this.users = users;
         this.operations = operations;
     }
 
-    /** Has so many clients begin, and newcomers come. */
-    public static Clients of(int clients, List<Member> members, ClientOperations operations, long seed) {
-        var working = new Clients(members, operations);
+    /** One of each type first, then one more of each type with a weight of two or more, and so on: so few clients run every type. */
+    static List<OperationType> roles(Map<OperationType, Integer> weights) {
+        return IntStream.rangeClosed(1, Collections.max(weights.values()))
+                .boxed()
+                .flatMap(round ->
+                        Stream.of(OperationType.values()).filter(type -> weights.getOrDefault(type, 0) >= round))
+                .toList();
+    }
+
+    /** Starts so many clients, and the newcomers. */
+    public static Clients of(int clients, List<TestUser> users, ClientOperations operations, long seed) {
+        var started = new Clients(users, operations);
         for (int number = 0; number < clients; number++) {
             var random = new Random(seed * SEEDS_OF_A_RUN + number);
             var role = ROLES.get(number % ROLES.size());
-            working.threads.execute(() -> working.work(role, random));
+            started.threads.execute(() -> started.work(role, random));
         }
         var seeds = new Random(seed);
         for (var kind : OperationType.values()) {
             var random = new Random(seeds.nextLong());
-            working.doors.execute(() -> working.welcome(kind, random));
+            started.arrivals.execute(() -> started.admit(kind, random));
         }
-        return working;
+        return started;
     }
 
-    /** Lets each finish what it is doing, and no more. Fails when a client broke. */
+    /** Starts an editor that saves one long post again and again, so that the events of that post wait while Kafka is slow. */
+    public void addEditor() {
+        arrivals.execute(() -> {
+            Optional<String> post = Optional.empty();
+            while (!over) {
+                post.ifPresent(edited -> operations.updateLong(users.getFirst(), edited));
+                post = post.or(() -> operations.createLong(users.getFirst()));
+                Await.pass(BETWEEN_SAVES);
+            }
+        });
+    }
+
+    /** Waits until each client has finished its operation; none starts another one. Fails when a client failed. */
     @Override
     public void close() {
         over = true;
-        doors.close();
+        arrivals.close();
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(LONGEST_DEED.toSeconds(), TimeUnit.SECONDS)) {
-                throw new Await.TimedOut("every client has finished", LONGEST_DEED);
+            if (!threads.awaitTermination(LONGEST_OPERATION.toSeconds(), TimeUnit.SECONDS)) {
+                throw new Await.TimedOut("every client has finished", LONGEST_OPERATION);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,7 +126,7 @@ public final class Clients implements AutoCloseable {
         }
     }
 
-    private void welcome(OperationType kind, Random random) {
+    private void admit(OperationType kind, Random random) {
         var room = new Semaphore(MOST_NEWCOMERS);
         while (!over) {
             if (room.tryAcquire()) {
@@ -124,15 +149,15 @@ public final class Clients implements AutoCloseable {
     }
 
     private void attempt(OperationType kind, Random random) {
-        var member = members.get(random.nextInt(members.size()));
+        var user = users.get(random.nextInt(users.size()));
         switch (kind) {
-            case CREATE -> operations.create(member, random);
-            case UPDATE -> operations.update(member, random);
-            case DELETE -> operations.delete(member, random);
-            case READ_POST -> operations.readPost(member, random);
-            case READ_STREAM -> operations.readStream(member, random);
-            case READ_OWN_STREAM -> operations.readOwnStream(member, random);
-            case LOGIN -> operations.logIn(member, random);
+            case CREATE -> operations.create(user, random);
+            case UPDATE -> operations.update(user, random);
+            case DELETE -> operations.delete(user, random);
+            case READ_POST -> operations.readPost(user, random);
+            case READ_STREAM -> operations.readStream(user, random);
+            case READ_OWN_STREAM -> operations.readOwnStream(user, random);
+            case LOGIN -> operations.logIn(user, random);
         }
     }
 }

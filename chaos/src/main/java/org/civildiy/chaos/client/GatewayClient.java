@@ -18,11 +18,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.civildiy.chaos.history.Outcome;
 
-/** The system as its clients know it. Nothing is asked twice: what became of a request is for the history to tell. */
+/** An HTTP client of the gateway. It never repeats a request: the history records what became of each. */
 public final class GatewayClient implements AutoCloseable {
     static final String STREAM_POSITION = "X-Stream-Position";
 
-    /** Longer than the gateway waits for a service, so that its answer is heard. */
+    /** Longer than the gateway waits for a service, so that its answer arrives. */
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,10 +36,10 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     /**
-     * What came back.
+     * An answer.
      *
-     * @param status 0 when nothing did
-     * @param problem whether it is a service's own word on what went wrong (RFC 9457)
+     * @param status 0 when there was no answer
+     * @param problem whether it is a service's problem details (RFC 9457)
      * @param position the header {@code X-Stream-Position}
      * @param etag the version in it; 0 when there is none
      */

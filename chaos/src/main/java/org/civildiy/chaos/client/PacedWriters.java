@@ -12,32 +12,32 @@ import java.util.function.BiConsumer;
 import org.civildiy.chaos.time.Await;
 
 /**
- * Writes at a pace that does not depend on the answers. A bounded number is under way at the same time: beyond it the next one waits, and the
- * pace is not kept.
+ * Writes at a rate that does not depend on the answers. The number of concurrent writes is bounded: beyond it the next one waits, and the
+ * rate is not kept.
  */
 public final class PacedWriters {
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
 
-    private final List<Member> members;
+    private final List<TestUser> users;
     private final int atOnce;
 
-    public PacedWriters(List<Member> members, int atOnce) {
-        this.members = members;
+    public PacedWriters(List<TestUser> users, int atOnce) {
+        this.users = users;
         this.atOnce = atOnce;
     }
 
-    /** Does it so often, one each {@code pace}; returns when all have been answered. */
-    public void write(int times, Duration pace, BiConsumer<Member, Random> operation) {
+    /** Runs the operation so often, one each {@code pace}; returns when all have been answered. */
+    public void write(int times, Duration pace, BiConsumer<TestUser, Random> operation) {
         var slots = new Semaphore(atOnce);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         long next = System.nanoTime();
         for (int number = 0; number < times; number++) {
-            var member = members.get(number % members.size());
+            var user = users.get(number % users.size());
             var random = new Random(number);
             slots.acquireUninterruptibly();
             threads.execute(() -> {
                 try {
-                    operation.accept(member, random);
+                    operation.accept(user, random);
                 } finally {
                     slots.release();
                 }

@@ -3,24 +3,28 @@ package org.civildiy.chaos.client;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.civildiy.chaos.history.GeneratedContent;
 import org.civildiy.chaos.history.Operation.Position;
 import org.civildiy.chaos.history.StreamItem;
 
-/** PostJson as JSON has them. */
+/** Posts and stream items in the JSON of the API and of Redis. */
 public final class PostJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
     private PostJson() {}
 
-    /** The number of the write whose text this post or item has. */
+    /** The number of the write that generated the content of this post or item. */
     public static int write(JsonNode post) {
-        var tags = new ArrayList<String>();
-        post.path("tags").forEach(tag -> tags.add(tag.asText()));
-        return new GeneratedContent(
-                        post.path("title").asText(), post.path("content").asText(), tags)
-                .write();
+        return post.isObject()
+                ? GeneratedContent.writeOf(JSON.convertValue(post, FIELDS))
+                : GeneratedContent.UNKNOWN_WRITE;
     }
 
     public static List<StreamItem> items(JsonNode items) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** PostJson that clients may read and change, and some that were deleted, which they may try to read. Both are bounded. */
+/** The ids of posts that clients read and change, and of deleted posts that clients try to read. Both lists are bounded. */
 final class PostPool {
     private static final int MOST = 60;
 
@@ -16,17 +16,17 @@ final class PostPool {
         put(live, post, random);
     }
 
-    /** Any that is there. */
+    /** A random post that was not deleted. */
     synchronized Optional<String> any(Random random) {
         return pick(live, random);
     }
 
-    /** Any that was deleted. */
+    /** A random post whose deletion was requested. */
     synchronized Optional<String> anyDeleted(Random random) {
         return pick(deleted, random);
     }
 
-    /** Takes one away for deletion. */
+    /** Removes a random post from those that clients change, for its deletion. */
     synchronized Optional<String> take(Random random) {
         var taken = pick(live, random);
         taken.ifPresent(post -> {

@@ -1,28 +1,26 @@
 package org.civildiy.chaos.fault;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.civildiy.chaos.time.Await;
 import org.civildiy.local.LocalStack;
+import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.Ports;
 import org.civildiy.local.state.StackState;
 
 /**
- * A stack of its own with two instances of the services that share work, a proxy before each backend and one before the gateway. It begins
- * without data, and can be harmed.
+ * A local stack into which faults are injected. It has two instances of posts-service and feed-service, a proxy before each backend and one
+ * before the gateway. It starts without data.
  */
 public final class ChaosStack implements AutoCloseable {
-    /** Services of which there are two instances. */
+    /** The services with two instances. */
     static final List<String> SCALED = List.of("posts-service", "feed-service");
 
     private static final String GATEWAY = "traefik";
@@ -30,10 +28,14 @@ public final class ChaosStack implements AutoCloseable {
 
     private final LocalStack stack;
     private final Map<String, TcpProxy> proxies;
+    private final TopicFaults topics;
+    private final RedisFaults redis;
 
-    private ChaosStack(LocalStack stack, Map<String, TcpProxy> proxies) {
+    private ChaosStack(LocalStack stack, Path directory, Map<String, TcpProxy> proxies) {
         this.stack = stack;
         this.proxies = proxies;
+        this.topics = new TopicFaults(stack.environment().get("KAFKA_HOST"));
+        this.redis = new RedisFaults(stack, directory);
     }
 
     /**
@@ -42,7 +44,7 @@ public final class ChaosStack implements AutoCloseable {
      * @param directory its content is deleted first
      */
     public static ChaosStack start(Path project, Path directory, Map<String, String> environment) {
-        delete(directory);
+        DirectoryTree.delete(directory);
         var proxies = new LinkedHashMap<String, TcpProxy>();
         var ports = new LinkedHashMap<String, Integer>();
         for (String part : FaultPlan.BEHIND_PROXIES) {
@@ -59,7 +61,7 @@ public final class ChaosStack implements AutoCloseable {
                                 "%s=%d:%d".formatted(part, proxies.get(part).port(), ports.get(part)))
                         .collect(Collectors.joining(" ")));
         try {
-            var stack = new ChaosStack(LocalStack.start(project, directory, variables), proxies);
+            var stack = new ChaosStack(LocalStack.start(project, directory, variables), directory, proxies);
             SCALED.forEach(service -> stack.stack.scale(service, 2));
             return stack;
         } catch (RuntimeException e) {
@@ -73,34 +75,56 @@ public final class ChaosStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + proxies.get(GATEWAY).port());
     }
 
-    /** {@code stack.env}, for operators. */
+    /** The addresses of the backends themselves, as {@code stack.env} has them. */
     public Map<String, String> environment() {
         return stack.environment();
     }
 
+    /** Injects a fault. It lasts until {@link #end}. */
     public void begin(Fault fault) {
         switch (fault.harm()) {
             case KILL -> {
                 awaitProcess(fault.part());
                 stack.kill(fault.part());
             }
-            case FREEZE -> {
+            case FREEZE, PAUSE -> {
                 awaitProcess(fault.part());
                 stack.freeze(fault.part());
             }
-            case CUT -> proxies.get(fault.part()).cut();
+            case CUT -> proxy(fault).cut();
+            case BLACK_HOLE -> proxy(fault).lose();
+            case SLOW -> proxy(fault).delay(Duration.ofMillis(100));
+            case VERY_SLOW -> proxy(fault).delay(Duration.ofSeconds(1));
+            case LATE -> proxy(fault).hold();
+            case COMPACT -> topics.hastenCompaction();
+            case PURGE -> topics.purge(fault.part());
+            case DELETE_TOPIC -> topics.delete(fault.part());
+            case ROLL_BACK -> redis.copy();
         }
     }
 
+    /** Ends a fault: the part works again for whoever connects to it. */
     public void end(Fault fault) {
         switch (fault.harm()) {
-            case KILL -> {}
-            case FREEZE -> stack.thaw(fault.part());
-            case CUT -> proxies.get(fault.part()).mend();
+            case KILL, PURGE -> {}
+            case FREEZE, PAUSE -> stack.thaw(fault.part());
+            case CUT, BLACK_HOLE, SLOW, VERY_SLOW, LATE -> proxy(fault).mend();
+            case COMPACT -> redis.empty();
+            case DELETE_TOPIC -> needDeadLetters(fault.part());
+            case ROLL_BACK -> redis.restore();
         }
     }
 
-    /** Stops a part in good order; it stays away until it is started. */
+    /** What a fault leaves for later: late packets arrive, and compaction is as usual again. */
+    public void settle(Fault fault) {
+        switch (fault.harm()) {
+            case LATE -> proxy(fault).release();
+            case COMPACT -> topics.resetCompaction();
+            default -> {}
+        }
+    }
+
+    /** Stops a part in good order. It stays stopped until it is started. */
     public void stop(String part) {
         stack.stop(part);
     }
@@ -109,7 +133,7 @@ public final class ChaosStack implements AutoCloseable {
         stack.start(part);
     }
 
-    /** Waits until every part serves and the gateway routes to all. */
+    /** Waits until every part is ready and the gateway routes to every instance. */
     public void awaitUp() {
         stack.awaitUp();
     }
@@ -120,7 +144,17 @@ public final class ChaosStack implements AutoCloseable {
         proxies.values().forEach(TcpProxy::close);
     }
 
-    /** A part that an earlier fault has killed may be on its way back. */
+    private void needDeadLetters(String deleted) {
+        if (deleted.equals(TopicFaults.DEAD_LETTERS)) {
+            topics.sendUnreadable(System.nanoTime());
+        }
+    }
+
+    private TcpProxy proxy(Fault fault) {
+        return Objects.requireNonNull(proxies.get(fault.part()), fault.part());
+    }
+
+    /** A part that an earlier fault killed may still be restarting. */
     private void awaitProcess(String part) {
         Await.until(
                 part + " has a process",
@@ -129,17 +163,5 @@ public final class ChaosStack implements AutoCloseable {
                         .filter(one -> one.name().equals(part))
                         .map(StackState.Component::pid)
                         .allMatch(pid -> pid == null));
-    }
-
-    private static void delete(Path directory) {
-        if (Files.exists(directory)) {
-            try (var files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Faults that happened together, in nanoseconds since the run began.
+ * The interval of faults that were injected together, in nanoseconds since the run began.
  *
- * @param faults none for the quiet time before the first
- * @param ended when what was frozen or cut was let go
+ * @param faults none for the baseline before the first
+ * @param ended when the faults ended
  * @param until when the next interval began
  */
 public record FaultInterval(List<Fault> faults, long began, long ended, long until) {

@@ -5,65 +5,148 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 
-import org.civildiy.chaos.fault.Fault.Harm;
-
-/**
- * Which faults come in which order: each once, and where there is time for it each two parts at once.
- *
- * @param faults what happens together, in the order of time
- * @param slot from one fault's beginning to the next one's
- */
-public record FaultPlan(List<List<Fault>> faults, Duration slot) {
+/** The faults of a run in the order of time: each fault once, and where there is time for it each two parts at once. */
+public record FaultPlan(List<Slot> slots) {
     /** As long as a run has to be for faults in pairs: some 10 s for each of 60. */
     static final Duration LONG_ENOUGH_FOR_PAIRS = Duration.ofMinutes(10);
-
-    /** Parts between which and their clients there is no proxy: those who call them find them in the catalog. */
-    private static final List<String> SERVICES = List.of("posts-service", "feed-service", "auth-service");
 
     /** What services and clients reach by way of a proxy. */
     static final List<String> BEHIND_PROXIES = List.of("kafka", "redis", "mongodb", "postgres", "consul", "traefik");
 
-    private static final Duration LONGEST_HARM = Duration.ofSeconds(12);
+    /** Parts without a proxy between them and their clients, which find them in the catalog. */
+    private static final List<String> SERVICES = List.of("posts-service", "feed-service", "auth-service");
 
-    public static FaultPlan of(Duration duration, long seed) {
-        var random = new Random(seed);
-        List<List<Fault>> faults = new ArrayList<>(singles(random));
-        if (duration.compareTo(LONG_ENOUGH_FOR_PAIRS) >= 0) {
-            faults.addAll(pairs(random));
+    private static final Duration LONGEST_SLOT = Duration.ofSeconds(20);
+
+    /**
+     * Faults that are injected together.
+     *
+     * @param length from their beginning to that of the next slot
+     * @param harm how long they last: long enough to be detected, with time left to recover before the next slot
+     */
+    public record Slot(List<Fault> faults, Duration length, Duration harm) {
+        private static final int HARM_PERCENT = 45;
+        private static final Duration LONGEST_HARM = Duration.ofSeconds(12);
+
+        static Slot of(List<Fault> faults, Duration length) {
+            Duration share = length.multipliedBy(HARM_PERCENT).dividedBy(100);
+            Duration harm = share.compareTo(LONGEST_HARM) > 0 ? LONGEST_HARM : share;
+            return new Slot(faults, length, longest(faults, harm));
         }
-        return new FaultPlan(List.copyOf(faults), duration.dividedBy(faults.size()));
+
+        /** The slot that these faults need at least. */
+        static Duration shortest(List<Fault> faults) {
+            return longest(faults, Duration.ZERO).multipliedBy(100).dividedBy(HARM_PERCENT);
+        }
+
+        private static Duration longest(List<Fault> faults, Duration atLeast) {
+            return Stream.concat(
+                            Stream.of(atLeast),
+                            faults.stream().map(fault -> fault.harm().shortest()))
+                    .max(Duration::compareTo)
+                    .orElseThrow();
+        }
     }
 
-    /** How long something is frozen or cut: long enough to be noticed, with time left to heal before the next fault. */
-    public Duration harm() {
-        Duration share = slot.multipliedBy(45).dividedBy(100);
-        return share.compareTo(LONGEST_HARM) > 0 ? LONGEST_HARM : share;
+    /**
+     * The plan of a run.
+     *
+     * @param harms the kinds of faults in it
+     * @param seed decides the order, the instances of services and what is in a pair
+     * @throws IllegalArgumentException when the duration is too short for these kinds
+     */
+    public static FaultPlan of(Duration duration, Set<Harm> harms, long seed) {
+        var random = new Random(seed);
+        List<List<Fault>> faults = new ArrayList<>(singles(harms, random));
+        if (duration.compareTo(LONG_ENOUGH_FOR_PAIRS) >= 0) {
+            faults.addAll(pairs(harms, random));
+        }
+        while (LONGEST_SLOT.multipliedBy(faults.size()).compareTo(duration) < 0) {
+            var again = singles(harms, random);
+            if (shortest(faults).plus(shortest(again)).compareTo(duration) > 0) {
+                break;
+            }
+            faults.addAll(again);
+        }
+        return new FaultPlan(slots(faults, duration));
     }
 
-    private static List<List<Fault>> singles(Random random) {
+    /** Whether events are deleted from the topic, so that it does not have every change at the end. */
+    public boolean deletesEvents() {
+        return faults().anyMatch(fault -> fault.part().equals(TopicFaults.EVENTS));
+    }
+
+    /** Whether Kafka is slow at times. That matters for a post with many events that wait. */
+    public boolean slowsKafka() {
+        return faults().map(Fault::harm).anyMatch(harm -> harm == Harm.SLOW || harm == Harm.VERY_SLOW);
+    }
+
+    private Stream<Fault> faults() {
+        return slots.stream().flatMap(slot -> slot.faults().stream());
+    }
+
+    private static List<Slot> slots(List<List<Fault>> faults, Duration duration) {
+        Duration needed = shortest(faults);
+        if (needed.compareTo(duration) > 0) {
+            throw new IllegalArgumentException(
+                    "DURATION is too short for these faults: they take %d s".formatted(needed.toSeconds()));
+        }
+        Duration share =
+                share(faults.stream().map(Slot::shortest).sorted().toList().reversed(), duration);
+        return faults.stream()
+                .map(together -> {
+                    Duration shortest = Slot.shortest(together);
+                    return Slot.of(together, shortest.compareTo(share) > 0 ? shortest : share);
+                })
+                .toList();
+    }
+
+    private static Duration shortest(List<List<Fault>> faults) {
+        return faults.stream().map(Slot::shortest).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The length of all slots that do not need more, so that all together fill the duration. */
+    private static Duration share(List<Duration> longestFirst, Duration duration) {
+        Duration left = duration;
+        int slots = longestFirst.size();
+        for (Duration shortest : longestFirst) {
+            if (shortest.multipliedBy(slots).compareTo(left) <= 0) {
+                break;
+            }
+            left = left.minus(shortest);
+            slots--;
+        }
+        return slots == 0 ? Duration.ZERO : left.dividedBy(slots);
+    }
+
+    private static List<List<Fault>> singles(Set<Harm> harms, Random random) {
         var singles = new ArrayList<List<Fault>>();
-        for (String part : parts()) {
-            harms(part).forEach(harm -> singles.add(List.of(new Fault(instance(part, random), harm))));
+        for (String part :
+                Stream.concat(parts().stream(), TopicFaults.TOPICS.stream()).toList()) {
+            harms(part, harms).forEach(harm -> singles.add(List.of(new Fault(instance(part, random), harm))));
         }
         Collections.shuffle(singles, random);
         return singles;
     }
 
-    private static List<List<Fault>> pairs(Random random) {
+    private static List<List<Fault>> pairs(Set<Harm> harms, Random random) {
         var pairs = new ArrayList<List<Fault>>();
-        List<String> parts = parts();
+        List<String> parts =
+                parts().stream().filter(part -> !harms(part, harms).isEmpty()).toList();
         for (int one = 0; one < parts.size(); one++) {
             for (int other = one + 1; other < parts.size(); other++) {
-                pairs.add(List.of(any(parts.get(one), random), any(parts.get(other), random)));
+                pairs.add(List.of(any(parts.get(one), harms, random), any(parts.get(other), harms, random)));
             }
         }
         Collections.shuffle(pairs, random);
         return pairs;
     }
 
-    private static Fault any(String part, Random random) {
-        List<Harm> harms = harms(part);
+    private static Fault any(String part, Set<Harm> chosen, Random random) {
+        List<Harm> harms = harms(part, chosen);
         return new Fault(instance(part, random), harms.get(random.nextInt(harms.size())));
     }
 
@@ -73,8 +156,22 @@ public record FaultPlan(List<List<Fault>> faults, Duration slot) {
         return parts;
     }
 
-    private static List<Harm> harms(String part) {
-        return SERVICES.contains(part) ? List.of(Harm.KILL, Harm.FREEZE) : List.of(Harm.KILL, Harm.FREEZE, Harm.CUT);
+    private static List<Harm> harms(String part, Set<Harm> chosen) {
+        return Stream.of(Harm.values())
+                .filter(chosen::contains)
+                .filter(harm -> harms(part, harm))
+                .toList();
+    }
+
+    private static boolean harms(String part, Harm harm) {
+        return switch (harm) {
+            case KILL, FREEZE -> !TopicFaults.TOPICS.contains(part);
+            case CUT, BLACK_HOLE -> BEHIND_PROXIES.contains(part);
+            case SLOW, VERY_SLOW, LATE, COMPACT -> part.equals("kafka");
+            case PAUSE -> SERVICES.contains(part);
+            case PURGE, DELETE_TOPIC -> TopicFaults.TOPICS.contains(part);
+            case ROLL_BACK -> part.equals("redis");
+        };
     }
 
     /** One of the two instances, where there are two. */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.civildiy.chaos.time.Await;
 import org.civildiy.chaos.time.RunClock;
 
-/** Does the faults of a plan, one slot after the other, and ends each before the next begins. */
+/** Injects the faults of a plan, one slot after the other, and ends each before the next begins. */
 public final class Nemesis {
     private final ChaosStack stack;
     private final RunClock clock;
@@ -20,19 +20,21 @@ public final class Nemesis {
         this.reports = reports;
     }
 
-    /** Returns when the last slot is over; nothing is frozen or cut then. */
+    /** Returns when the last slot is over. Every fault has ended then. */
     public List<FaultInterval> run(FaultPlan plan) {
         var intervals = new ArrayList<FaultInterval>();
         long next = clock.now();
-        for (List<Fault> faults : plan.faults()) {
+        for (FaultPlan.Slot slot : plan.slots()) {
             long began = clock.now();
-            faults.forEach(stack::begin);
-            Await.pass(plan.harm());
-            faults.forEach(stack::end);
+            slot.faults().forEach(stack::begin);
+            Await.pass(slot.harm());
+            slot.faults().forEach(stack::end);
             long ended = clock.now();
-            next = Math.max(next + plan.slot().toNanos(), ended);
-            Await.pass(Duration.ofNanos(next - ended));
-            var interval = new FaultInterval(faults, began, ended, clock.now());
+            next = Math.max(next + slot.length().toNanos(), ended);
+            Await.pass(Duration.ofNanos((next - ended) / 2));
+            slot.faults().forEach(stack::settle);
+            Await.pass(Duration.ofNanos(next - clock.now()));
+            var interval = new FaultInterval(slot.faults(), began, ended, clock.now());
             reports.accept("%6.1f s  %s".formatted(began / 1e9, interval.label()));
             intervals.add(interval);
         }

@@ -3,28 +3,32 @@ package org.civildiy.chaos.fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.civildiy.chaos.fault.Valve.Position;
+
 /**
- * A TCP proxy on the loopback address that can cut what goes through it: every connection ends with a reset, and each new one too, until
- * it is mended. It carries {@value #MOST_CONNECTIONS} connections at most, each by two virtual threads, and resets those beyond. When one
- * side ends, the other is ended too.
+ * A TCP proxy on the loopback address that injects network faults. {@link #mend} ends each of them for new connections.
+ *
+ * <p>It carries {@value #MOST_CONNECTIONS} connections at most, each by a few virtual threads, and resets those beyond.
  */
 final class TcpProxy implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 1000;
     private static final int BACKLOG = 512;
-    private static final int CONNECT_MILLIS = 5000;
 
     private final ServerSocket listening;
     private final int target;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean cut;
+    private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<ProxiedConnection> heldFromTheStart = ConcurrentHashMap.newKeySet();
+    private volatile long latencyNanos;
+    private boolean cut;
+    private Position position = Position.FORWARDS;
 
-    /** @param target the port on the loopback address that it leads to; it need not be there yet */
+    /** @param target the port on the loopback address that it leads to; nobody has to listen there yet */
     TcpProxy(int target) {
         this.target = target;
         try {
@@ -40,13 +44,46 @@ final class TcpProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    void cut() {
-        cut = true;
-        open.forEach(TcpProxy::reset);
+    /** The number of connections that it has accepted and that have not ended. */
+    int connections() {
+        return open.size();
     }
 
-    void mend() {
+    /** Resets all connections, and each new one. */
+    synchronized void cut() {
+        cut = true;
+        open.forEach(ProxiedConnection::reset);
+    }
+
+    /** Loses the bytes of all connections, and of each new one, without closing any. They stay so after {@link #mend}. */
+    synchronized void lose() {
+        position = Position.LOSES;
+        open.forEach(connection -> connection.valve().set(Position.LOSES));
+    }
+
+    /** Holds the bytes of all connections, and of each new one. Those of a connection from before stay held until {@link #release}. */
+    synchronized void hold() {
+        position = Position.HOLDS;
+        open.forEach(connection -> connection.valve().set(Position.HOLDS));
+    }
+
+    /** Delays all bytes from now on. */
+    void delay(Duration latency) {
+        latencyNanos = latency.toNanos();
+    }
+
+    /** New connections work again, and those that were opened while bytes were held. */
+    synchronized void mend() {
         cut = false;
+        position = Position.FORWARDS;
+        latencyNanos = 0;
+        heldFromTheStart.forEach(connection -> connection.valve().set(Position.FORWARDS));
+        heldFromTheStart.clear();
+    }
+
+    /** Delivers everything that is still held, also of connections whose client has closed them. */
+    synchronized void release() {
+        open.forEach(connection -> connection.valve().set(Position.FORWARDS));
     }
 
     @Override
@@ -56,75 +93,40 @@ final class TcpProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        open.forEach(TcpProxy::reset);
+        open.forEach(ProxiedConnection::reset);
     }
 
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                Socket client = listening.accept();
-                if (cut || open.size() >= 2 * MOST_CONNECTIONS) {
-                    reset(client);
-                } else {
-                    open.add(client);
-                    Thread.ofVirtual().start(() -> carry(client));
-                }
+                admit(listening.accept());
             } catch (IOException e) {
-                // Closed, or a client that was gone before it was accepted: the loop's condition knows which.
+                // Closed, or the client closed first: the condition of the loop distinguishes them.
             }
         }
     }
 
-    private void carry(Socket client) {
-        var server = new Socket();
-        open.add(server);
+    private synchronized void admit(Socket client) {
+        if (cut || open.size() >= MOST_CONNECTIONS) {
+            ProxiedConnection.reset(client);
+            return;
+        }
+        var connection = new ProxiedConnection(client, new Valve(position), () -> latencyNanos);
+        open.add(connection);
+        if (position == Position.HOLDS) {
+            heldFromTheStart.add(connection);
+        }
+        Thread.ofVirtual().start(() -> carry(connection));
+    }
+
+    private void carry(ProxiedConnection connection) {
         try {
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            Thread answers = Thread.ofVirtual().start(() -> copy(server, client));
-            copy(client, server);
-            answers.join();
-        } catch (IOException e) {
-            // Nobody there: the client's connection ends, as it would without us.
+            connection.carry(target);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            end(client);
-            end(server);
-        }
-        if (cut) {
-            // It may have been opened while all others were cut.
-            reset(client);
-        }
-    }
-
-    private void copy(Socket from, Socket to) {
-        try {
-            if (!cut) {
-                from.getInputStream().transferTo(to.getOutputStream());
-            }
-        } catch (IOException e) {
-            // One of the two was reset: so is the other.
-        } finally {
-            reset(from);
-            reset(to);
-        }
-    }
-
-    private void end(Socket socket) {
-        reset(socket);
-        open.remove(socket);
-    }
-
-    private static void reset(Socket socket) {
-        try {
-            if (!socket.isClosed()) {
-                socket.setSoLinger(true, 0);
-            }
-            socket.close();
-        } catch (IOException e) {
-            // It is closed all the same.
+            open.remove(connection);
+            heldFromTheStart.remove(connection);
         }
     }
 }

@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an inspector finds when all is quiet again.
+ * The state of every store after the run, at rest.
  *
- * @param store every document of a post, also of one that is deleted and not yet gone
+ * @param store every document of a post, also of a deleted one that still has events to publish
  * @param listed the ids that {@code GET /api/posts} lists for each user, as often as they were listed
  * @param topic the whole topic, each partition in the order of its offsets
  * @param compacted partitions with holes in their offsets, in which a record may have been superseded
+ * @param eventsDeleted whether a fault has deleted events from the topic
  * @param streams the lists in Redis, by name: {@code global} and {@code user:<id>}
  */
 public record FinalState(
@@ -18,6 +19,7 @@ public record FinalState(
         Map<Long, List<String>> listed,
         List<Recorded> topic,
         Set<Integer> compacted,
+        boolean eventsDeleted,
         Map<String, List<StreamItem>> streams) {
 
     public static final String GLOBAL = "global";
@@ -33,7 +35,7 @@ public record FinalState(
      * @param updatedAt in milliseconds since 1970
      */
     public record Stored(String post, long user, long version, boolean deleted, int write, long updatedAt) {
-        /** As the streams have to show it. */
+        /** The item that the streams have to show. */
         public StreamItem item() {
             return new StreamItem(post, user, version == 1 ? "post.created" : "post.updated", updatedAt, write);
         }

@@ -1,31 +1,47 @@
 package org.civildiy.chaos.history;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a post says. Every write has a number, and the text it writes is made from that number alone: so whoever reads a post knows
- * whose text it is, and whether it is right to the letter.
+ * The content of a post that a write generates. Every write has a number, and its content is made from that number alone: so a reader
+ * knows which write a post's content is from, and whether it is right to the letter.
  */
 public record GeneratedContent(String title, String content, List<String> tags) {
-    /** The number of no write. */
+    /** Stands for content that no write generated. */
     public static final int UNKNOWN_WRITE = 0;
 
+    /** Writes from this number on have long content: near the limit of a post, so that a few fill a batch of the producer. */
+    public static final int FIRST_LONG_WRITE = 500_000_000;
+
+    private static final int LONG = 8_000;
     private static final String TITLE = "write ";
     private static final String AWKWARD = "\"quoted\" \\ <b>bold</b> größer\n\ttab 你好 \uD83D\uDE00 {} [] 'x' ";
     private static final int LONGEST = 600;
 
     public static GeneratedContent of(int write) {
-        int length = Math.floorMod(write * 7919, LONGEST);
+        int length = write >= FIRST_LONG_WRITE ? LONG : Math.floorMod(write * 7919, LONGEST);
         String content = write + " " + AWKWARD.repeat(1 + length / AWKWARD.length());
         return new GeneratedContent(TITLE + write, content, List.of("chaos", "n" + write % 10));
     }
 
-    /** The number of the write that this is the text of. */
-    public int write() {
-        if (!title.matches(TITLE + "[1-9][0-9]{0,8}")) {
+    /** Its fields by their names in JSON: the body of a request, and what a reader compares. */
+    public Map<String, Object> fields() {
+        return Map.of("title", title, "content", content, "tags", tags);
+    }
+
+    /**
+     * The number of the write that generated the content of this post; {@link #UNKNOWN_WRITE} when any field of it differs.
+     *
+     * @param post its fields by their names in JSON; further ones are not compared
+     */
+    public static int writeOf(Map<String, ?> post) {
+        if (!(post.get("title") instanceof String title) || !title.matches(TITLE + "[1-9][0-9]{0,8}")) {
             return UNKNOWN_WRITE;
         }
         int write = Integer.parseInt(title.substring(TITLE.length()));
-        return equals(of(write)) ? write : UNKNOWN_WRITE;
+        boolean same = of(write).fields().entrySet().stream()
+                .allMatch(field -> field.getValue().equals(post.get(field.getKey())));
+        return same ? write : UNKNOWN_WRITE;
     }
 }

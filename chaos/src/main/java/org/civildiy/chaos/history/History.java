@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Everything that clients did, in no particular order. It grows for as long as they work, so a run has to have an end. */
+/** All operations of a run, in no particular order. It grows for as long as clients work, so a run has to have an end. */
 public final class History {
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final Map<StreamItem, StreamItem> items = new ConcurrentHashMap<>();

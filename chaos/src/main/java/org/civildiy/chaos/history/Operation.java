@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one client did, and what it was history. */
+/** A request of a client, and its answer. */
 public sealed interface Operation {
     Invocation call();
 
@@ -13,7 +13,7 @@ public sealed interface Operation {
      *
      * @param number of this write; the text that it gave the post is made from it
      * @param post which post; {@code null} for a create that was not acknowledged
-     * @param version that the post has by this write; 0 when the client was not told
+     * @param version that the post has by this write; 0 when the answer did not say so
      */
     record Write(
             Invocation call,
@@ -44,7 +44,7 @@ public sealed interface Operation {
             List<StreamItem> items,
             @Nullable Position position) implements Operation {}
 
-    /** Anything whose answer tells nothing about posts. */
+    /** An operation whose answer says nothing about posts. */
     record Other(Invocation call) implements Operation {}
 
     /** A version of a post. */

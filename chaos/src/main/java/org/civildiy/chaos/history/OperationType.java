@@ -1,6 +1,6 @@
 package org.civildiy.chaos.history;
 
-/** What clients do. */
+/** The types of operations. */
 public enum OperationType {
     CREATE("create"),
     UPDATE("update"),

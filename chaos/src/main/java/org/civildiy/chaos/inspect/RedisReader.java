@@ -17,9 +17,9 @@ import io.vertx.redis.client.Response;
 import org.civildiy.chaos.client.PostJson;
 import org.civildiy.chaos.history.StreamItem;
 
-/** The streams in Redis, past feed-service. */
+/** The streams, read from Redis itself and not through feed-service. */
 final class RedisReader implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long TIMEOUT_SECONDS = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Vertx vertx = Vertx.vertx();
@@ -52,7 +52,7 @@ final class RedisReader implements AutoCloseable {
 
     private static <T> T answer(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Redis was asked", e);

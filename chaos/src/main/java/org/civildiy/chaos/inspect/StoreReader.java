@@ -11,7 +11,7 @@ import org.bson.Document;
 import org.civildiy.chaos.history.FinalState.Stored;
 import org.civildiy.chaos.history.GeneratedContent;
 
-/** The posts in MongoDB, past posts-service. */
+/** The posts, read from MongoDB itself and not through posts-service. */
 final class StoreReader implements AutoCloseable {
     private final MongoClient client;
     private final MongoCollection<Document> posts;
@@ -25,7 +25,7 @@ final class StoreReader implements AutoCloseable {
         return posts.find().map(StoreReader::stored).into(new ArrayList<>());
     }
 
-    /** PostJson with events that are not on the topic. */
+    /** The number of posts with events that are not on the topic yet. */
     long waiting() {
         return posts.countDocuments(new Document("unpublished_since", new Document("$exists", true)));
     }
@@ -35,19 +35,14 @@ final class StoreReader implements AutoCloseable {
         client.close();
     }
 
-    private static Stored stored(Document post) {
+    static Stored stored(Document post) {
         boolean deleted = post.getBoolean("deleted", false);
         return new Stored(
                 post.getObjectId("_id").toHexString(),
                 post.get("user_id", Number.class).longValue(),
                 post.get("version", Number.class).longValue(),
                 deleted,
-                deleted ? GeneratedContent.UNKNOWN_WRITE : text(post).write(),
+                deleted ? GeneratedContent.UNKNOWN_WRITE : GeneratedContent.writeOf(post),
                 post.getDate("updated_at").toInstant().toEpochMilli());
-    }
-
-    private static GeneratedContent text(Document post) {
-        return new GeneratedContent(
-                post.getString("title"), post.getString("content"), post.getList("tags", String.class));
     }
 }

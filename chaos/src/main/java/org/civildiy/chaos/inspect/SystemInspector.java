@@ -9,19 +9,19 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.civildiy.chaos.client.GatewayClient;
-import org.civildiy.chaos.client.Member;
+import org.civildiy.chaos.client.TestUser;
 import org.civildiy.chaos.history.FinalState;
 import org.civildiy.chaos.history.StreamItem;
 import org.civildiy.chaos.time.Await;
 
 /**
- * Who runs the system: waits until it is at rest, and looks into MongoDB, Kafka and Redis themselves, and at what the gateway lists.
+ * The operator's view of the system: waits until it is at rest, and reads MongoDB, Kafka and Redis themselves and the lists of the gateway.
  */
 public final class SystemInspector implements AutoCloseable {
     /** How long the system may take to come to rest: an event that its instance left behind waits for a lease of 10 s. */
     private static final Duration REST = Duration.ofMinutes(3);
 
-    /** Rest that lasts for so long is rest: nothing that was still under way has come through meanwhile. */
+    /** The system is at rest once nothing has changed for this time. */
     private static final Duration LASTING = Duration.ofSeconds(5);
 
     private static final int PAGE = 100;
@@ -45,36 +45,41 @@ public final class SystemInspector implements AutoCloseable {
 
     /** Returns when no event waits in the store, the streams hold the whole topic, and nothing has changed for 5 s. */
     public void awaitRest() {
-        var sight = new Object() {
+        var observed = new Object() {
             long end = -1;
             long since = System.nanoTime();
         };
         Await.until("no event waits, the streams hold the whole topic, and nothing changes", REST, () -> {
             long end = store.waiting() == 0 && lag() == 0 ? topic.end() : -1;
-            if (end < 0 || end != sight.end) {
-                sight.end = end;
-                sight.since = System.nanoTime();
+            if (end < 0 || end != observed.end) {
+                observed.end = end;
+                observed.since = System.nanoTime();
             }
-            return System.nanoTime() - sight.since >= LASTING.toNanos();
+            return System.nanoTime() - observed.since >= LASTING.toNanos();
         });
     }
 
-    /** PostJson whose events are not on the topic yet. */
+    /** Posts whose events are not on the topic yet. */
     public long waiting() {
         return store.waiting();
     }
 
-    public FinalState look(List<Member> members) {
+    /**
+     * Reads every store.
+     *
+     * @param eventsDeleted whether a fault has deleted events from the topic
+     */
+    public FinalState read(List<TestUser> users, boolean eventsDeleted) {
         var listed = new LinkedHashMap<Long, List<String>>();
         var streams = new LinkedHashMap<String, List<StreamItem>>();
         streams.put(FinalState.GLOBAL, redis.stream(FinalState.GLOBAL));
-        for (Member member : members) {
-            listed.put(member.id(), listed(member));
-            var own = FinalState.ofUser(member.id());
+        for (TestUser user : users) {
+            listed.put(user.id(), listed(user));
+            var own = FinalState.ofUser(user.id());
             streams.put(own, redis.stream(own));
         }
         var events = topic.read();
-        return new FinalState(store.read(), listed, events, TopicReader.compacted(events), streams);
+        return new FinalState(store.read(), listed, events, TopicReader.compacted(events), eventsDeleted, streams);
     }
 
     @Override
@@ -89,11 +94,11 @@ public final class SystemInspector implements AutoCloseable {
         return stats.path("consumer_lag").asLong(-1);
     }
 
-    private List<String> listed(Member member) {
+    private List<String> listed(TestUser user) {
         var posts = new ArrayList<String>();
         JsonNode page;
         do {
-            page = gateway.get("/api/posts?user_id=%d&limit=%d&skip=%d".formatted(member.id(), PAGE, posts.size()))
+            page = gateway.get("/api/posts?user_id=%d&limit=%d&skip=%d".formatted(user.id(), PAGE, posts.size()))
                     .body();
             page.forEach(post -> posts.add(post.path("id").asText()));
         } while (page.size() == PAGE);

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 import org.civildiy.chaos.history.FinalState.Recorded;
 import org.civildiy.chaos.history.GeneratedContent;
+import org.civildiy.chaos.history.UnreadableRecord;
 import org.civildiy.chaos.time.Await;
 import org.civildiy.events.EventReading.Read;
 import org.civildiy.events.EventReading.Unreadable;
@@ -24,10 +28,15 @@ import org.civildiy.events.PostEventJson;
 import org.civildiy.events.PostState;
 import org.civildiy.events.PostsTopic;
 
-/** The topic, read from its beginning and in no group. Not for several threads. */
+/** The topic, read from its beginning and without a consumer group. Not thread-safe. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final JsonMapper FIELDS_AS_IN_JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final KafkaConsumer<String, byte[]> consumer;
 
@@ -43,7 +52,7 @@ public final class TopicReader implements AutoCloseable {
                 .sum();
     }
 
-    /** All that is there now, each partition in the order of its offsets. */
+    /** All records that are there now, each partition in the order of its offsets. */
     public List<Recorded> read() {
         var partitions = partitions();
         consumer.assign(partitions);
@@ -51,13 +60,17 @@ public final class TopicReader implements AutoCloseable {
         var ends = consumer.endOffsets(partitions);
         var events = new ArrayList<Recorded>();
         Await.until("the topic is read", TIMEOUT, () -> {
-            consumer.poll(POLL).forEach(found -> events.add(recorded(found)));
+            consumer.poll(POLL).forEach(found -> {
+                if (!UnreadableRecord.hasKey(found.key())) {
+                    events.add(recorded(found));
+                }
+            });
             return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         });
         return events;
     }
 
-    /** The partitions of which records between others are not there any more. */
+    /** The partitions with holes in their offsets: records before or between others were compacted or deleted. */
     public static Set<Integer> compacted(List<Recorded> events) {
         var next = new HashMap<Integer, Long>();
         var compacted = new HashSet<Integer>();
@@ -81,7 +94,7 @@ public final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
-    private static Recorded recorded(ConsumerRecord<String, byte[]> found) {
+    static Recorded recorded(ConsumerRecord<String, byte[]> found) {
         return switch (PostEventJson.read(found.value())) {
             case Read(PostEvent event) ->
                 new Recorded(
@@ -98,9 +111,6 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private static int write(PostState post) {
-        var content = post.content();
-        return content.isPresent()
-                ? new GeneratedContent(content.title(), content.content(), content.tags()).write()
-                : GeneratedContent.UNKNOWN_WRITE;
+        return GeneratedContent.writeOf(FIELDS_AS_IN_JSON.convertValue(post.content(), FIELDS));
     }
 }

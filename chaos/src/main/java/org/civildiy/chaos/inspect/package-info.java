@@ -1,6 +1,6 @@
 /**
- * The state of the system at rest, read from MongoDB, Kafka, Redis and the gateway. The only room with clients of these stores.
- * Waits for rest and reads; it never writes and never judges.
+ * The state of the system at rest, read from MongoDB, Kafka, Redis and the gateway. It waits for rest and
+ * reads. It never writes, and does not decide whether a promise is kept.
  */
 @NullMarked
 package org.civildiy.chaos.inspect;

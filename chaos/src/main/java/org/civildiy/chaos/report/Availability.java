@@ -1,20 +1,27 @@
 package org.civildiy.chaos.report;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 import org.civildiy.chaos.history.Invocation;
 import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.Operation.StreamRead;
 import org.civildiy.chaos.history.OperationType;
 
-/** How an operation fared over a time. */
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.minBy;
+
+/** The availability of operations during a fault and after it. */
 final class Availability {
     private Availability() {}
 
     /**
-     * The longest time in which nobody succeeded: between two answers to any clients that acknowledged what they had asked for, or from the
-     * beginning, or until the end. Without any failure it is the usual time between two answers, so read it beside the baseline.
+     * The longest time in which no request succeeded: between two acknowledgements to any clients, or from the beginning, or until the
+     * end. Without any failure it is the usual time between two answers, so compare it with the baseline.
      */
     static Duration longestWithoutSuccess(List<Operation> operations, OperationType kind, long from, long until) {
         var successes = operations.stream()
@@ -30,5 +37,30 @@ final class Availability {
             longest = Math.max(longest, times[next] - times[next - 1]);
         }
         return Duration.ofNanos(longest);
+    }
+
+    /** The time from the end of a fault until each type of operation had succeeded again; empty when one never did. */
+    static Optional<Duration> untilAllSucceed(List<Operation> operations, long ended) {
+        var firsts = operations.stream()
+                .map(Operation::call)
+                .filter(call -> call.acknowledged() && call.completed() >= ended)
+                .collect(
+                        groupingBy(Invocation::kind, mapping(Invocation::completed, minBy(Comparator.naturalOrder()))));
+        return firsts.size() < OperationType.values().length
+                ? Optional.empty()
+                : firsts.values().stream()
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                        .map(last -> Duration.ofNanos(last - ended));
+    }
+
+    /** The time from the end of a fault until a read of a stream had waited for a write and found it there; empty when none did. */
+    static Optional<Duration> untilStreamsFollow(List<Operation> operations, long ended) {
+        return operations.stream()
+                .filter(operation -> operation instanceof StreamRead read && read.position() != null)
+                .map(operation -> operation.call().completed() - ended)
+                .filter(time -> time >= 0)
+                .min(Comparator.naturalOrder())
+                .map(Duration::ofNanos);
     }
 }

@@ -1,7 +1,9 @@
 package org.civildiy.chaos.report;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,13 +68,16 @@ public record Report(
                         broken);
     }
 
-    /** A row an interval: how many requests, and for each operation the longest time without a success, in seconds. */
+    /**
+     * A row for each interval: the number of requests, for each operation the longest time without a success, and the time from the end of
+     * the fault until all operations succeeded and streams followed writes again.
+     */
     private List<String> faults() {
         var lines = new ArrayList<String>();
         lines.add("| at s | fault for s | requests | unknown | "
                 + Stream.of(OperationType.values()).map(OperationType::label).collect(Collectors.joining(" | "))
-                + " |");
-        lines.add("| --- | --- |" + " --- |".repeat(2 + OperationType.values().length));
+                + " | all again after s | streams again after s |");
+        lines.add("| --- | --- |" + " --- |".repeat(4 + OperationType.values().length));
         intervals.forEach(interval -> lines.add(interval(interval)));
         return lines;
     }
@@ -86,14 +91,20 @@ public record Report(
                 .map(kind -> Availability.longestWithoutSuccess(history, kind, interval.began(), interval.until()))
                 .map(time -> " %.1f |".formatted(time.toMillis() / 1000.0))
                 .collect(Collectors.joining());
-        return "| %.0f | %s, %.1f | %d | %d |%s"
+        return "| %.0f | %s, %.1f | %d | %d |%s %s | %s |"
                 .formatted(
                         interval.began() / 1e9,
                         interval.label(),
                         (interval.ended() - interval.began()) / 1e9,
                         calls.size(),
                         count(calls, Outcome.UNKNOWN),
-                        longest);
+                        longest,
+                        seconds(Availability.untilAllSucceed(history, interval.ended())),
+                        seconds(Availability.untilStreamsFollow(history, interval.ended())));
+    }
+
+    private static String seconds(Optional<Duration> time) {
+        return time.map(found -> "%.1f".formatted(found.toMillis() / 1000.0)).orElse("never");
     }
 
     private List<String> broken() {

@@ -3,9 +3,11 @@ package org.civildiy.chaos.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.civildiy.chaos.fault.Fault;
 import org.civildiy.chaos.fault.FaultInterval;
+import org.civildiy.chaos.fault.Harm;
 import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
@@ -40,7 +42,7 @@ public final class Timeline {
         var parts = new TreeSet<String>();
         intervals.forEach(interval -> interval.faults().forEach(fault -> parts.add(fault.part())));
         int faultsTop = ROW * OperationType.values().length + 30;
-        int height = faultsTop + FAULT_ROW * parts.size() + 30;
+        int height = faultsTop + FAULT_ROW * parts.size() + 46;
         line(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
@@ -99,11 +101,20 @@ public final class Timeline {
         }
     }
 
-    private static String color(Fault.Harm harm) {
+    private static String color(Harm harm) {
         return switch (harm) {
             case KILL -> "#212121";
             case FREEZE -> "#42a5f5";
             case CUT -> "#ffa726";
+            case BLACK_HOLE -> "#6a1b9a";
+            case SLOW -> "#bcaaa4";
+            case VERY_SLOW -> "#795548";
+            case LATE -> "#ec407a";
+            case PAUSE -> "#1565c0";
+            case COMPACT -> "#26a69a";
+            case PURGE -> "#e57373";
+            case DELETE_TOPIC -> "#b71c1c";
+            case ROLL_BACK -> "#9e9d24";
         };
     }
 
@@ -113,11 +124,14 @@ public final class Timeline {
             line(String.format(
                     Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f s</text>", x(at), y, at));
         }
-        line(String.format(
-                Locale.ROOT,
-                "<text x=\"5\" y=\"%d\"><tspan fill=\"#212121\">kill</tspan> <tspan fill=\"#42a5f5\">freeze</tspan> "
-                        + "<tspan fill=\"#ffa726\">cut</tspan></text>",
-                y));
+        String legend = intervals.stream()
+                .flatMap(interval -> interval.faults().stream())
+                .map(Fault::harm)
+                .distinct()
+                .sorted()
+                .map(harm -> "<tspan fill=\"%s\">%s</tspan>".formatted(color(harm), harm.label()))
+                .collect(Collectors.joining(" "));
+        line(String.format(Locale.ROOT, "<text x=\"5\" y=\"%d\">%s</text>", y + 16, legend));
     }
 
     private void label(String text, int y) {

@@ -21,7 +21,7 @@ import org.civildiy.chaos.history.Outcome;
 import org.civildiy.chaos.history.StreamItem;
 
 /**
- * A history for the checker, told from its beginning: each operation begins after the one before it has ended, and takes a second. Beside it
+ * A history for the checker, in the order of time: each operation begins after the one before it has ended, and takes a second. Beside it
  * what is found afterwards, which follows from what was acknowledged unless a test takes it away.
  */
 public final class HistoryBuilder {
@@ -30,16 +30,17 @@ public final class HistoryBuilder {
     final List<Operation> history = new ArrayList<>();
     final List<Stored> store = new ArrayList<>();
     final List<Recorded> topic = new ArrayList<>();
+    boolean eventsDeleted;
     private long time;
 
-    /** A post that was created by write {@code number}, stored and history. */
+    /** A post that was created by write {@code number}, stored and published. */
     public HistoryBuilder created(String post, int number) {
         write(OperationType.CREATE, Outcome.ACKNOWLEDGED, 201, number, post, 1);
         store.add(new Stored(post, ADA, 1, false, number, 1000 + number));
         return recorded(post, 1, number);
     }
 
-    /** A post that write {@code number} made one version later, stored and history. */
+    /** A post that write {@code number} made one version later, stored and published. */
     public HistoryBuilder updated(String post, int number, long version) {
         write(OperationType.UPDATE, Outcome.ACKNOWLEDGED, 200, number, post, version);
         forget(post);
@@ -54,7 +55,7 @@ public final class HistoryBuilder {
         return this;
     }
 
-    /** A write that nobody knows the end of, and that left nothing. */
+    /** A write without an answer that changed nothing. */
     HistoryBuilder unanswered(OperationType kind, int number, String post) {
         return write(kind, Outcome.UNKNOWN, 0, number, post, 0);
     }
@@ -140,6 +141,7 @@ public final class HistoryBuilder {
                         Map.of(ADA, listed),
                         topic,
                         Set.of(),
+                        eventsDeleted,
                         Map.of("global", streams, "user:" + ADA, streams)));
     }
 

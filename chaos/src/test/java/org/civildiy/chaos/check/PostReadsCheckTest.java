@@ -68,7 +68,7 @@ class PostReadsCheckTest {
     }
 
     @Test
-    void an_update_that_finds_no_post_before_anybody_deletes_it_tells_of_a_loss() {
+    void an_update_that_finds_no_post_before_anybody_deletes_it_reports_a_loss() {
         // Given
         history.created("a", 1).refused(OperationType.UPDATE, 404, 2, "a");
         // When

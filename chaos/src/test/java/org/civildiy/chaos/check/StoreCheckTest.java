@@ -33,7 +33,7 @@ class StoreCheckTest {
         var violations = history.violations();
         // Then
         assertThat(broken(violations)).contains(Anomaly.LOST);
-        assertThat(violations).anyMatch(one -> one.what().equals("store: post a is gone and nobody deleted it"));
+        assertThat(violations).anyMatch(one -> one.what().equals("store: post a is not there and nobody deleted it"));
     }
 
     @Test
@@ -48,7 +48,7 @@ class StoreCheckTest {
     }
 
     @Test
-    void two_writes_that_were_told_the_same_version_lost_one_of_them() {
+    void of_two_writes_acknowledged_as_the_same_version_one_is_lost() {
         // Given
         history.created("a", 1).updated("a", 2, 2).updated("a", 3, 2);
         // When
@@ -56,7 +56,7 @@ class StoreCheckTest {
         // Then
         assertThat(violations)
                 .anyMatch(one ->
-                        one.what().equals("store: writes 2 and 3 were both told that they made version 2 of post a"));
+                        one.what().equals("store: writes 2 and 3 were both acknowledged as version 2 of post a"));
     }
 
     @Test

@@ -43,7 +43,7 @@ class StreamReadsCheckTest {
     }
 
     @Test
-    void an_older_version_than_was_told_to_be_projected_is_stale() {
+    void an_older_version_than_was_said_to_be_projected_is_stale() {
         // Given
         history.created("a", 1).updated("a", 2, 2).stream(new Position("a", 2), item("a", 1));
         // When
@@ -73,7 +73,7 @@ class StreamReadsCheckTest {
     }
 
     @Test
-    void a_post_that_is_shown_after_its_delete_was_told_to_be_projected_is_resurrected() {
+    void a_post_that_is_shown_after_its_delete_was_projected_is_resurrected() {
         // Given
         history.created("a", 1).deleted("a", 2, 2).stream(new Position("a", 2)).stream(item("a", 1));
         // When
@@ -83,7 +83,7 @@ class StreamReadsCheckTest {
     }
 
     @Test
-    void the_read_that_was_told_of_the_delete_does_not_show_the_post_either() {
+    void the_read_that_waited_for_the_delete_does_not_show_the_post_either() {
         // Given
         history.created("a", 1).deleted("a", 2, 2).stream(new Position("a", 2), item("a", 1));
         // When
@@ -103,7 +103,7 @@ class StreamReadsCheckTest {
     }
 
     @Test
-    void a_post_behind_the_end_of_a_read_has_not_vanished() {
+    void a_post_behind_the_end_of_a_read_has_not_missing() {
         // Given
         history.created("a", 1).created("b", 2).stream(item("b", 2), item("a", 1));
         history.fullStream(item("b", 2)).stream(item("b", 2), item("a", 1));

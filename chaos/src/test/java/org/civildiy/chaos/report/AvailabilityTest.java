@@ -1,12 +1,15 @@
 package org.civildiy.chaos.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.civildiy.chaos.history.Invocation;
 import org.civildiy.chaos.history.Operation;
+import org.civildiy.chaos.history.Operation.Position;
 import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
 
@@ -32,6 +35,48 @@ class AvailabilityTest {
         var longest = Availability.longestWithoutSuccess(history, OperationType.LOGIN, seconds(1), seconds(8));
         // Then
         assertThat(longest).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void all_operations_are_available_again_with_the_first_success_of_the_last_one() {
+        // Given
+        var history = new ArrayList<Operation>();
+        for (OperationType kind : OperationType.values()) {
+            history.add(success(kind, 3 + history.size()));
+        }
+        history.add(success(OperationType.LOGIN, 30));
+        // When
+        var again = Availability.untilAllSucceed(history, seconds(2));
+        // Then
+        assertThat(again).contains(Duration.ofSeconds(OperationType.values().length));
+    }
+
+    @Test
+    void they_are_not_available_again_while_one_of_them_fails() {
+        // When
+        var again = Availability.untilAllSucceed(List.of(read(3)), seconds(2));
+        // Then
+        assertThat(again).isEmpty();
+    }
+
+    @Test
+    void streams_follow_again_with_the_first_read_that_found_the_write_it_waited_for() {
+        // Given
+        var history =
+                List.of(streamRead(3, null), streamRead(5, new Position("a", 1)), streamRead(7, new Position("a", 2)));
+        // When
+        var again = Availability.untilStreamsFollow(history, seconds(4));
+        // Then
+        assertThat(again).contains(Duration.ofSeconds(1));
+    }
+
+    private static Operation success(OperationType kind, long second) {
+        return new Operation.Other(new Invocation(kind, 0, seconds(second), Outcome.ACKNOWLEDGED, 200));
+    }
+
+    private static Operation streamRead(long second, @Nullable Position position) {
+        var call = new Invocation(OperationType.READ_STREAM, 0, seconds(second), Outcome.ACKNOWLEDGED, 200);
+        return new Operation.StreamRead(call, "global", 50, List.of(), position);
     }
 
     private static Operation login(long second, Outcome outcome) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.civildiy.chaos.check.PromiseViolation;
 import org.civildiy.chaos.check.PromiseViolation.Anomaly;
 import org.civildiy.chaos.fault.Fault;
-import org.civildiy.chaos.fault.Fault.Harm;
 import org.civildiy.chaos.fault.FaultInterval;
+import org.civildiy.chaos.fault.Harm;
 import org.civildiy.chaos.history.Invocation;
 import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.OperationType;
@@ -43,11 +43,13 @@ class ReportTest {
     }
 
     @Test
-    void it_tells_the_longest_time_without_success_for_each_fault() {
+    void it_has_the_longest_time_without_success_for_each_fault() {
         // When
         var report = new Report(RUN, HISTORY, EPISODES, List.of()).markdown();
         // Then
-        assertThat(report).contains("| 2 | freeze postgres, 3.0 | 2 | 1 | 6.0 | 6.0 | 6.0 | 6.0 | 6.0 | 6.0 | 4.0 |");
+        assertThat(report)
+                .contains(
+                        "| 2 | freeze postgres, 3.0 | 2 | 1 | 6.0 | 6.0 | 6.0 | 6.0 | 6.0 | 6.0 | 4.0 | never | never |");
     }
 
     @Test

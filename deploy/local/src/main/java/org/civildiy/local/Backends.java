@@ -49,9 +49,9 @@ public final class Backends implements AutoCloseable {
     }
 
     /**
-     * What a service needs to find them: {@code DATABASE_URL}, {@code MONGODB_URL}, {@code MONGODB_DB}, {@code KAFKA_HOST},
+     * The variables by which a service finds them: {@code DATABASE_URL}, {@code MONGODB_URL}, {@code MONGODB_DB}, {@code KAFKA_HOST},
      * {@code REDIS_URL}, {@code CONSUL_HOST}, {@code CONSUL_PORT}; of these the ones that belong to backends that were asked
-     * for. Stays true when a backend is stopped and started again.
+     * for. The values stay the same when a backend is stopped and started again.
      */
     public Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
@@ -59,17 +59,17 @@ public final class Backends implements AutoCloseable {
         return environment;
     }
 
-    /** The backend goes away at once, as in a crash (kill -9). Its data stays. Nothing happens when it is away already. */
+    /** Kills the backend, as a crash does (kill -9). Its data stays. Has no effect when it does not run. */
     public void stop(Backend which) {
         running(which).kill();
     }
 
-    /** The backend comes back on the same port with its data; waits until it serves. Nothing happens when it is there. */
+    /** Starts the backend again on the same port with its data, and waits until it is ready. Has no effect when it runs. */
     public void restart(Backend which) {
         running(which).start();
     }
 
-    /** Its process id: for tests that freeze it. */
+    /** Its process id, for tests that freeze it. */
     public long pid(Backend which) {
         return running(which).pid();
     }

@@ -11,16 +11,16 @@ import java.util.Optional;
 
 import org.civildiy.local.fetch.Cache;
 import org.civildiy.local.fetch.CheckerTools;
+import org.civildiy.local.fetch.StackTools;
 import org.civildiy.local.fetch.Tool;
-import org.civildiy.local.fetch.Tools;
 import org.civildiy.local.host.FindingsException;
 import org.civildiy.local.host.Shell;
 import org.civildiy.local.host.Spawner;
 import org.civildiy.local.host.StackException;
 
 /**
- * A program that checks files of the project, or a server that is {@linkplain #start started} on them. Where it comes from is as with
- * the servers of the stack: the PATH if a fitting version is there, else the user's cache, which is filled the first time; see
+ * A program that checks files of the project, or a server that is {@linkplain #start started} on them. It comes from the same
+ * places as the servers of the stack: the PATH if it has a fitting version, else the user's cache, which is filled the first time; see
  * {@link Tool}.
  */
 public final class Checker {
@@ -30,27 +30,27 @@ public final class Checker {
     /** Docker Compose. It needs no Docker to say what a compose file means. */
     public static final Checker COMPOSE = program(CheckerTools.COMPOSE, "docker-compose");
 
-    /** The catalog, and its command line. */
-    public static final Checker CONSUL = program(Tools.CONSUL, "consul");
+    /** The Consul agent and its command line. */
+    public static final Checker CONSUL = program(StackTools.CONSUL, "consul");
 
     /** Dockerfiles. */
     public static final Checker HADOLINT = program(CheckerTools.HADOLINT, "hadolint");
 
-    /** Makes the directory of a PostgreSQL server. */
-    public static final Checker INITDB = program(Tools.POSTGRES, "bin/initdb");
+    /** Initializes the data directory of a PostgreSQL server. */
+    public static final Checker INITDB = program(StackTools.POSTGRES, "bin/initdb");
 
     /** Kubernetes resources, by the schemas of its own API; it knows none of the resources of operators. */
     public static final Checker KUBERNETES_VALIDATE =
             python(CheckerTools.KUBERNETES_VALIDATE, "kubernetes-validate", "kubernetes_validate");
 
-    /** What a directory of manifests means once its overlays, patches and generators are applied. */
+    /** Manifests with their overlays, patches and generators applied. */
     public static final Checker KUSTOMIZE = program(CheckerTools.KUSTOMIZE, "kustomize");
 
     /** The database. */
-    public static final Checker POSTGRES = program(Tools.POSTGRES, "bin/postgres");
+    public static final Checker POSTGRES = program(StackTools.POSTGRES, "bin/postgres");
 
     /** The store of the streams. */
-    public static final Checker REDIS = program(Tools.REDIS, "redis-server");
+    public static final Checker REDIS = program(StackTools.REDIS, "redis-server");
 
     /** HTTP APIs that run, by their OpenAPI documents. */
     public static final Checker SCHEMATHESIS = python(CheckerTools.SCHEMATHESIS, "schemathesis", "schemathesis.cli");
@@ -58,8 +58,8 @@ public final class Checker {
     /** Shell scripts. */
     public static final Checker SHELLCHECK = program(CheckerTools.SHELLCHECK, "shellcheck");
 
-    /** The gateway. It knows no dry run: start it by its {@link #command()} on what is to be checked. */
-    public static final Checker TRAEFIK = program(Tools.TRAEFIK, "traefik");
+    /** The gateway. It has no dry run: start it by its {@link #command()} on the files to check. */
+    public static final Checker TRAEFIK = program(StackTools.TRAEFIK, "traefik");
 
     /** The form of YAML files. */
     public static final Checker YAMLLINT = python(CheckerTools.YAMLLINT, "yamllint", "yamllint");
@@ -84,7 +84,7 @@ public final class Checker {
     }
 
     /**
-     * Where a checker that is a program of its own is, for whoever starts it otherwise.
+     * The path of a checker that is an executable, for callers that start it themselves.
      *
      * @throws StackException in one line, when the program cannot be had
      */
@@ -143,7 +143,7 @@ public final class Checker {
 
     /** PostgreSQL refuses to be root. */
     private Spawner.User user() {
-        return tool.equals(Tools.POSTGRES) ? Spawner.User.UNPRIVILEGED : Spawner.User.CALLER;
+        return tool.equals(StackTools.POSTGRES) ? Spawner.User.UNPRIVILEGED : Spawner.User.CALLER;
     }
 
     private Tool.Program located() {

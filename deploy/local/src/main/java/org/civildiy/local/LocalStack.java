@@ -110,7 +110,7 @@ public final class LocalStack implements AutoCloseable {
         stack.stop(names);
     }
 
-    /** Has these start, and returns at once: what they need may be away, and then they wait for it as it comes. */
+    /** Starts these and returns at once. Backends that they need may be unavailable: then they wait for them. */
     public void begin(Set<String> names) {
         stack.start(names, Map.of());
     }
@@ -126,23 +126,23 @@ public final class LocalStack implements AutoCloseable {
         signal("KILL", name);
     }
 
-    /** Freezes one component (SIGSTOP) with all its processes: it neither works nor ends until it is {@linkplain #thaw thawed}. */
+    /** Stops all processes of one component (SIGSTOP), until it is {@linkplain #thaw continued}. */
     public void freeze(String name) {
         signalAll("STOP", name);
     }
 
-    /** Has a frozen component go on. */
+    /** Continues a frozen component (SIGCONT). */
     public void thaw(String name) {
         signalAll("CONT", name);
     }
 
-    /** Has so many instances of a service run, and returns when they do. */
+    /** Scales a service to so many instances, and returns when they are ready. */
     public void scale(String service, int instances) {
         stack.start(Set.of(), Map.of(service, instances));
         stack.awaitUp();
     }
 
-    /** Waits until everything that is wanted serves and the gateway routes to it. */
+    /** Waits until everything that is wanted is ready and the gateway routes to it. */
     public void awaitUp() {
         stack.awaitUp();
     }
@@ -165,7 +165,7 @@ public final class LocalStack implements AutoCloseable {
         Signals.send(signal, pid(name));
     }
 
-    /** To the server first, so that it starts no other process meanwhile. */
+    /** Signals the server first, so that it starts no other process meanwhile. */
     private void signalAll(String signal, String name) {
         long pid = pid(name);
         Signals.send(signal, pid);

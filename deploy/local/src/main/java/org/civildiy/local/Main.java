@@ -2,7 +2,7 @@ package org.civildiy.local;
 
 import org.civildiy.local.command.StackCommand;
 
-/** The program behind the Makefile. It hands its arguments to the {@linkplain StackCommand command line}. */
+/** The main class of the program behind the Makefile. It passes its arguments to the {@linkplain StackCommand command line}. */
 final class Main {
     private Main() {}
 

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.civildiy.local.fetch.Cache;
+import org.civildiy.local.fetch.StackTools;
 import org.civildiy.local.fetch.Tool;
-import org.civildiy.local.fetch.Tools;
 import org.civildiy.local.host.Polling;
 import org.civildiy.local.host.Ports;
 import org.civildiy.local.host.StackException;
@@ -22,16 +24,16 @@ import org.civildiy.local.server.RedisServer;
 import org.civildiy.local.server.Server;
 import org.civildiy.local.server.ServerProcess;
 
-/** One of the {@link Backends}: its server, fixed with its ports, and its process, which comes and goes. */
+/** One of the {@link Backends}: a server whose ports are fixed, and its process, which may be killed and started again. */
 final class RunningBackend {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Backend backend;
     private final Server server;
     private final Map<String, String> environment;
     private final Path data;
     private final Path log;
-    private ServerProcess process;
+    private @Nullable ServerProcess process;
 
     RunningBackend(Backend backend, Path directory) {
         String name = backend.name().toLowerCase(Locale.ROOT);
@@ -45,11 +47,11 @@ final class RunningBackend {
 
     private static Server server(Backend backend, int port) {
         return switch (backend) {
-            case POSTGRES -> new PostgresServer(program(Tools.POSTGRES), port, false);
-            case MONGODB -> new MongoServer(program(Tools.MONGODB), port);
-            case KAFKA -> new KafkaServer(program(Tools.KAFKA), port, port, Ports.free());
-            case REDIS -> new RedisServer(program(Tools.REDIS), port);
-            case CONSUL -> new ConsulServer(program(Tools.CONSUL), port, Ports.free(), Ports.free());
+            case POSTGRES -> new PostgresServer(program(StackTools.POSTGRES), port, false);
+            case MONGODB -> new MongoServer(program(StackTools.MONGODB), port);
+            case KAFKA -> new KafkaServer(program(StackTools.KAFKA), port, port, Ports.free());
+            case REDIS -> new RedisServer(program(StackTools.REDIS), port);
+            case CONSUL -> new ConsulServer(program(StackTools.CONSUL), port, Ports.free(), Ports.free());
         };
     }
 
@@ -94,7 +96,7 @@ final class RunningBackend {
     }
 
     private void awaitReady() throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!server.ready()) {
             if (!process.alive() || System.nanoTime() > deadline) {
                 process.kill();

@@ -12,4 +12,7 @@
  * <p>Packages depend on each other in one direction: {@code command}, {@code supervise}, {@code server}, {@code state} and
  * {@code fetch}, {@code host}. None of them depends on this one.
  */
+@NullMarked
 package org.civildiy.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,7 @@
-/** The activity streams. {@link FeedService} starts the service; each room below does one part. This package depends on the rooms, never the other way round. */
+/**
+ * The activity streams. {@link FeedService} starts the service; each package below does one part. This package depends on those, and none
+ * of them depends on this one.
+ */
 @NullMarked
 package org.civildiy.feed;
 

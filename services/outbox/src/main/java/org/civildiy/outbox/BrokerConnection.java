@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * Whether the broker is available. It is unavailable at first and after each failed send; then nothing is sent, and
- * {@link #reconnect} is what brings it back.
+ * The state of the connection to the broker. The broker counts as unavailable at first and after each failed send; nothing is sent
+ * then, until {@link #reconnect} has succeeded.
  *
  * <p>Reconnecting creates the topic where it is absent, so that no record makes a topic of another form, and then asks the
  * channel's producer for the topic's partitions. That creates the producer at its first use (a broker's name that does not
@@ -56,9 +56,9 @@ public class BrokerConnection {
         this.channels = channels;
         this.adminSettings = new HashMap<>(broker);
         adminSettings.keySet().retainAll(AdminClientConfig.configNames());
-        var longest = (int) ProducerSettings.LONGEST_REQUEST.toMillis();
-        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, longest);
-        adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, longest);
+        var timeout = (int) ProducerSettings.REQUEST_TIMEOUT.toMillis();
+        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+        adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
     }
 
     boolean isAvailable() {
@@ -88,7 +88,7 @@ public class BrokerConnection {
                 .chain(() -> channels.getProducer(config.channel())
                         .partitionsFor(destination.topic().name())
                         .ifNoItem()
-                        .after(ProducerSettings.LONGEST_REQUEST.multipliedBy(2))
+                        .after(ProducerSettings.REQUEST_TIMEOUT.multipliedBy(2))
                         .fail())
                 .onFailure()
                 .transform(failure -> new BrokerUnavailable(failure.toString()))
@@ -99,7 +99,7 @@ public class BrokerConnection {
                 .replaceWithVoid();
     }
 
-    /** Whether the broker answers right now. */
+    /** Whether the broker responds to a request now. */
     public Uni<Boolean> answers() {
         var asked = admin;
         return asked == null
@@ -132,7 +132,7 @@ public class BrokerConnection {
         try {
             admin.createTopics(List.of(destination.topic()))
                     .all()
-                    .get(ProducerSettings.LONGEST_REQUEST.toMillis(), MILLISECONDS);
+                    .get(ProducerSettings.REQUEST_TIMEOUT.toMillis(), MILLISECONDS);
             Log.infof("topic: made name=%s", destination.topic().name());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
@@ -143,7 +143,7 @@ public class BrokerConnection {
         }
     }
 
-    /** The broker does not answer, or it is not known that it does. */
+    /** The broker does not respond, or was not connected yet. */
     static final class BrokerUnavailable extends KafkaException {
         private static final long serialVersionUID = 1L;
 

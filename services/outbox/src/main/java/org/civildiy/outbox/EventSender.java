@@ -61,7 +61,7 @@ class EventSender {
         if (until == null) {
             throw new IllegalArgumentException("not leased: " + leased.key());
         }
-        var sendBefore = until.minus(ProducerSettings.SLOWEST_SEND);
+        var sendBefore = until.minus(ProducerSettings.MAX_SEND_TIME);
         var upTo = new AtomicLong();
         return Multi.createFrom()
                 .iterable(leased.outbox().events())

@@ -61,8 +61,8 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Writes an entry with a new event and begins to publish as soon as it is written. The answer is that of the write; it does
-     * not wait for the publication and does not depend on it.
+     * Writes an entry with a new event and begins to publish as soon as it is written. The result is that of the write; it neither
+     * waits for the publication nor depends on it.
      */
     public Uni<T> publishing(T next, Function<T, Uni<T>> write) {
         var now = clock.instant();
@@ -125,7 +125,10 @@ public final class Outbox<T extends OutboxEntry<T>> {
         });
     }
 
-    /** Removes what the broker has acknowledged; the answer is what is left, if it is ours to publish, under a new lease. */
+    /**
+     * Removes the acknowledged events. Returns the entry with the remaining ones under a new lease; empty when there are none, or when
+     * this instance no longer holds the lease.
+     */
     private Uni<Optional<T>> settle(T held, T current, long upTo) {
         if (!held.outbox().hasSameLeaseAs(current.outbox())) {
             return nothingLeft();

@@ -10,7 +10,10 @@ import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How the outbox publishes. Checked at start-up: a bad value stops the service with its name and bounds. */
+/**
+ * Configuration of the outbox. A value out of bounds stops the service at start-up, with a message that names the setting and its
+ * bounds.
+ */
 @ConfigMapping(prefix = "outbox")
 public interface OutboxConfig {
     /** The outgoing channel ({@code mp.messaging.outgoing.<channel>}) that carries the events. */
@@ -51,7 +54,7 @@ public interface OutboxConfig {
     int inFlight();
 
     /**
-     * How long a publisher holds the lease on an entry. It must outlast {@link ProducerSettings#SLOWEST_SEND} by what the clocks
+     * How long a publisher holds the lease on an entry. It must outlast {@link ProducerSettings#MAX_SEND_TIME} by what the clocks
      * of two instances may differ. When an instance dies, its events wait until the lease expires.
      */
     @WithDefault("10s")

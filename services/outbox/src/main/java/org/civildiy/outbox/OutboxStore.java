@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
  */
 public interface OutboxStore<T extends OutboxEntry<T>> {
     /** Entries with pending events and without a lease that holds at this time, the longest waiting first. */
-    Uni<List<T>> unleased(int most, Instant now);
+    Uni<List<T>> unleased(int limit, Instant now);
 
     /** The entry as it is stored now; empty when it was removed. */
     Uni<Optional<T>> load(T entry);
@@ -24,6 +24,6 @@ public interface OutboxStore<T extends OutboxEntry<T>> {
      */
     Uni<T> replace(T before, T after);
 
-    /** All that waits, whoever publishes it. */
+    /** The backlog of all entries, leased ones included. */
     Uni<Backlog> backlog();
 }

@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 
 /**
@@ -32,10 +33,10 @@ class OutboxSweep {
     private final List<SweepTask> tasks;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
+    private final Backoff backoff;
     private final Clock clock = Clock.systemUTC();
 
     private @Nullable Cancellable sweeps;
-    private int failures;
 
     OutboxSweep(
             OutboxStore<?> store,
@@ -50,6 +51,7 @@ class OutboxSweep {
         this.tasks = tasks;
         this.config = config;
         this.metrics = metrics;
+        this.backoff = new Backoff(config.sweepInterval(), config.longestPause());
     }
 
     void start(@Observes StartupEvent started) {
@@ -68,7 +70,7 @@ class OutboxSweep {
         }
     }
 
-    /** One sweep; the answer is the pause that is due after it. */
+    /** Runs one sweep and returns the pause after it. */
     private Uni<Duration> sweep() {
         return connection
                 .reconnect()
@@ -81,7 +83,7 @@ class OutboxSweep {
                 .recoverWithItem(this::backOff);
     }
 
-    /** How many entries the last batch had. */
+    /** Returns the number of entries in the last batch. */
     private Uni<Integer> publishLeftOver() {
         var until = clock.instant().plus(config.sweepInterval());
         return Multi.createBy()
@@ -116,13 +118,12 @@ class OutboxSweep {
         if (!connection.isAvailable()) {
             return backOff(new BrokerUnavailable("lost while sweeping"));
         }
-        failures = 0;
+        backoff.reset();
         return found == config.batch() ? Duration.ZERO : config.sweepInterval();
     }
 
     private Duration backOff(Throwable failure) {
-        failures++;
-        var pause = doubled(config.sweepInterval(), failures - 1, config.longestPause());
+        var pause = backoff.next();
         var backlog = metrics.backlog();
         Log.warnf(
                 "outbox: %s, will retry after=%s oldest=%s depth=%s",
@@ -141,11 +142,5 @@ class OutboxSweep {
 
     private static String seconds(Duration duration) {
         return duration.toSeconds() + "s";
-    }
-
-    /** The pause after so many failures in a row behind the first. */
-    static Duration doubled(Duration first, int times, Duration longest) {
-        var pause = first.multipliedBy(1L << Math.min(times, 16));
-        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox of one entry: its unpublished events and the lease on them. Each method answers the next state; nothing here
- * writes.
+ * The outbox of one entry: its unpublished events and the lease on them. Each method returns the next state and
+ * writes nothing.
  *
  * @param events unpublished events in version order
  * @param leasedUntil until then only the holder of the lease publishes these events; {@code null} when there is no lease

@@ -18,12 +18,12 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 class ProducerSettings implements ClientCustomizer<Map<String, Object>> {
-    static final Duration LONGEST_BLOCK = Duration.ofSeconds(1);
-    static final Duration LONGEST_DELIVERY = Duration.ofSeconds(3);
-    static final Duration LONGEST_REQUEST = Duration.ofMillis(1500);
+    static final Duration MAX_BLOCK = Duration.ofSeconds(1);
+    static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(3);
+    static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1500);
 
     /** From the start of a send in time to its outcome: the wait for metadata, then for the acknowledgement. */
-    static final Duration SLOWEST_SEND = LONGEST_BLOCK.plus(LONGEST_DELIVERY);
+    static final Duration MAX_SEND_TIME = MAX_BLOCK.plus(DELIVERY_TIMEOUT);
 
     private final String channel;
 
@@ -40,9 +40,9 @@ class ProducerSettings implements ClientCustomizer<Map<String, Object>> {
             settings.put(ProducerConfig.RETRIES_CONFIG, String.valueOf(Integer.MAX_VALUE));
             settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
             settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
-            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(LONGEST_BLOCK.toMillis()));
-            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(LONGEST_DELIVERY.toMillis()));
-            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(LONGEST_REQUEST.toMillis()));
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(MAX_BLOCK.toMillis()));
+            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(DELIVERY_TIMEOUT.toMillis()));
+            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(REQUEST_TIMEOUT.toMillis()));
         }
         return settings;
     }

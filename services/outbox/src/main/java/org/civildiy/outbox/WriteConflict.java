@@ -1,6 +1,6 @@
 package org.civildiy.outbox;
 
-/** The stored state is no longer what was read: somebody else has written. Nothing was written; read and decide again. */
+/** An optimistic lock failure: the stored state was changed since it was read. Nothing was written; the caller reads and decides again. */
 public final class WriteConflict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import org.civildiy.defaults.problem.Problems;
 
 /**
- * Sessions and statements on PostgreSQL, with a timeout: each unit of work has a session of its own, and its caller always gets an answer.
+ * Sessions and statements on PostgreSQL, with a timeout. Each unit of work has a session of its own. Its caller gets a result or a
+ * failure within the timeout.
  *
  * <ul>
  *   <li>PostgreSQL refuses connections, is down, or its tables are not migrated yet: 503 at once;
@@ -72,12 +73,12 @@ public class Database {
     private static <T> Uni<T> before(Instant deadline, Supplier<Uni<T>> work) {
         return Instant.now().isBefore(deadline)
                 ? work.get()
-                : Uni.createFrom().failure(new TimeoutException("the caller has had its answer"));
+                : Uni.createFrom().failure(new TimeoutException("the caller has timed out already"));
     }
 
     private <T> Uni<T> withTimeout(Uni<T> work) {
         return Uni.createFrom()
-                .<T>emitter(answer -> work.subscribe().with(answer::complete, answer::fail))
+                .<T>emitter(result -> work.subscribe().with(result::complete, result::fail))
                 .ifNoItem()
                 .after(config.answerWithin())
                 .fail()

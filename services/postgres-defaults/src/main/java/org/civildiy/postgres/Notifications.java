@@ -169,7 +169,7 @@ public class Notifications {
             subscription.cancel();
         }
 
-        /** Closes the connection, and does not wait longer than the timeout for an answer. */
+        /** Closes the connection, and waits for the response no longer than the timeout. */
         private static Uni<Void> closed(PgConnection connection) {
             return connection
                     .close()

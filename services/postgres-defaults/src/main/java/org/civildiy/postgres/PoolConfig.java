@@ -13,7 +13,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** Timeouts of the connection pool, and the bound of its wait queue. Checked at start-up. */
 @ConfigMapping(prefix = "service.database")
 interface PoolConfig {
-    /** The timeout of a request's database work; after it the answer is 503. */
+    /** The timeout of a request's database work; after it the response is 503. */
     @WithDefault("2500ms")
     @DurationMin(millis = 100)
     @DurationMax(seconds = 30)

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 
 import org.civildiy.defaults.observability.BackendHealth;
 
-/** The readiness check: PostgreSQL answers and its tables are migrated. */
+/** The readiness check of PostgreSQL. It is UP when a query succeeds and the schema migration is done. */
 @ApplicationScoped
 @org.eclipse.microprofile.health.Readiness
 class Readiness implements AsyncHealthCheck {
@@ -30,8 +30,8 @@ class Readiness implements AsyncHealthCheck {
                         () -> pool.withConnection(connection -> UnavailableBackend.withoutLossLog(connection)
                                 .query("SELECT 1")
                                 .execute()))
-                .map(answer -> migration.isDone() || answer.getStatus() == HealthCheckResponse.Status.DOWN
-                        ? answer
+                .map(response -> migration.isDone() || response.getStatus() == HealthCheckResponse.Status.DOWN
+                        ? response
                         : unmigrated());
     }
 

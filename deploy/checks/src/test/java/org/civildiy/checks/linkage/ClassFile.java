@@ -15,9 +15,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** What a linker reads of a class file: its members, and the members of other classes that its methods name. */
+/** Class file as a linker reads it: its members, and the members of other classes that its methods refer to. */
 final class ClassFile extends ClassVisitor {
-    /** A field or method that a method names. */
+    /** A reference from a method to a field or method. */
     record Reference(String from, String owner, String member) {
         @Override
         public String toString() {

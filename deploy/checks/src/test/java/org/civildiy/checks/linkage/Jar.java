@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.jar.JarFile;
 
-/** The classes of a jar by their internal names, and the configuration in it. */
+/** Jar file: its classes by their internal names, and its configuration files. */
 record Jar(Map<String, ClassFile> classes, Properties configuration) {
     private static final String CLASS = ".class";
     private static final Set<String> CONFIGURATIONS =

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Faults that the JVM meets late and a native build at its end: members that are not there, and classes made by a name that nothing
- * registers.
+ * Linkage of the packaged services: fields and methods that do not exist, which the JVM finds when it runs the code, and classes that
+ * are created by name and not registered for reflection, which a native executable does not have.
  */
 class LinkageTest {
-    /** Where the packaged services are; another place for trying the check itself. */
+    /** The directory of the packaged services; a system property sets another one, to test this check. */
     private static final Path SERVICES = Path.of(System.getProperty("linkage.services", "../../services"));
 
     private static final Map<String, PackagedService> READ = new HashMap<>();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import org.civildiy.checks.linkage.ClassFile.Reference;
 
-/** A packaged service as a linker sees it: the service, what Quarkus generated and transformed, and the libraries. */
+/** Packaged service as a linker reads it: its own classes, those that Quarkus generated or transformed, and the libraries. */
 final class PackagedService {
     private static final String OURS = "org/civildiy/";
     private static final Map<Path, Jar> LIBRARIES = new HashMap<>();
@@ -66,8 +66,8 @@ final class PackagedService {
     }
 
     /**
-     * Fields and methods that reachable code names and that the class has not, which is there. A class that is missing altogether is an
-     * optional dependency of a library and no fault: libraries look whether it is there before they use it.
+     * References of reachable code to fields and methods that their class does not have. A reference to a missing class is not one of
+     * them: it is an optional dependency, and libraries check that the class exists before they use it.
      */
     Set<Reference> unresolved() {
         var substituted = substitutes();
@@ -83,7 +83,7 @@ final class PackagedService {
                 .collect(Collectors.toSet());
     }
 
-    /** Classes that the configuration names and that nothing registers for reflection. */
+    /** Classes that the configuration names and that are not registered for reflection. */
     Set<String> unregistered() {
         var registered = classes.values().stream()
                 .flatMap(found -> found.registered.stream())
@@ -109,7 +109,7 @@ final class PackagedService {
         return found;
     }
 
-    /** The methods that a substitution of ours replaces, as {@code class.method}. */
+    /** The methods that a substitution of this project replaces, as {@code class.method}. */
     private Set<String> substitutes() {
         return classes.values().stream()
                 .filter(file -> file.name.startsWith(OURS) && file.substituted != null)
@@ -120,12 +120,12 @@ final class PackagedService {
                 .collect(Collectors.toSet());
     }
 
-    /** A lambda is a method of its own, {@code lambda$name$0}, and goes with the method that it stands in. */
+    /** The method of a lambda, {@code lambda$name$0}, belongs to the method that contains the lambda. */
     private static String withoutLambda(String method) {
         return method.replaceAll("\\.lambda\\$([^$]+)\\$\\d+$", ".$1");
     }
 
-    /** Empty where the class, or one that it extends, cannot be seen: it may have the member. */
+    /** Empty where the class, or a superclass, is not in the package: it may have the member. */
     private Optional<Boolean> isMissing(String owner, String member) {
         if (owner.startsWith("[")) {
             return Optional.of(false);

@@ -17,8 +17,10 @@ import org.civildiy.local.host.Spawner;
 import org.civildiy.local.host.StackException;
 
 /**
- * Asks the OSV database whether anything of a bill of materials is known to be vulnerable. That needs a network, so it is no
- * part of the tests; where there is none, it fails with one line that says so, and never with what could be taken for a clean bill.
+ * The command {@code audit}: a query of the OSV database for known vulnerabilities of what a bill of materials lists.
+ *
+ * <p>It needs a network, so the tests do not run it. Without one it fails with a message of one line: an audit that got no answer must not
+ * look like an audit without findings.
  */
 @Command(name = "audit", description = "Ask for known vulnerabilities of what a bill of materials lists.")
 final class AuditCommand implements Runnable {

@@ -6,7 +6,7 @@ import picocli.CommandLine.ParentCommand;
 import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.state.StackLock;
 
-/** Forgets all data of a stack that does not run. */
+/** The command {@code clean-data}: it deletes all data of a stack that does not run. */
 @Command(name = "clean-data", description = "Forget all data: users, posts, streams, keys.")
 final class CleanDataCommand implements Runnable {
     @ParentCommand

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.civildiy.local.host.Terminal;
 
 /**
- * What several parts say, a line each with the name in front; on a terminal every name has a colour of its own for as long as
- * there are some, unless {@code NO_COLOR} says otherwise (no-color.org).
+ * The format of lines from several components: the name of the component first, in a colour of its own where the output is a terminal. The
+ * colours repeat when there are more names than colours; {@code NO_COLOR} turns them off (no-color.org).
  */
 final class Colours {
     private static final int[] CODES = {36, 33, 35, 32, 34, 96, 93, 95, 92, 94};

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,18 +15,19 @@ import org.civildiy.local.supervise.Services;
 import org.civildiy.local.supervise.Supervisor;
 
 /**
- * Runs the stack in the foreground with its services in dev mode: what was saved is live at the next request.
+ * The command {@code dev}: the stack in the foreground with its services in dev mode. A saved change is live at the next request.
  *
- * <p>All of them, and what they write into their logs is shown here as one; or one alone, which then has the terminal: its
- * console reads the keys, and quitting it ends all. The others are run as they are packaged.
+ * <p>Without {@code --service} all services are in dev mode, and their logs are shown together. With {@code --service} that one is in dev
+ * mode and has the terminal: its console reads the keyboard, and leaving it stops the stack. The other services run as they are
+ * packaged.
  */
 @Command(name = "dev", description = "Run everything in the foreground, the services in dev mode.")
 final class DevCommand implements Runnable {
     @ParentCommand
     private StackCommand main;
 
-    @Option(names = "--service", description = "the only one in dev mode; it has the terminal")
-    private String service;
+    @Option(names = "--service", description = "the only service in dev mode; it has the terminal")
+    private @Nullable String service;
 
     @Mixin
     private RunOptions options;
@@ -43,7 +45,7 @@ final class DevCommand implements Runnable {
         supervisor.run(options.only(), Map.of(), () -> System.out.println(dev.addresses()));
     }
 
-    /** Who has the terminal has shown it already. */
+    /** The services whose logs are shown here: the one with the terminal shows its own. */
     private static Set<String> others(Set<String> names, DevMode dev) {
         var others = new HashSet<>(names);
         if (dev.console()) {

@@ -6,19 +6,16 @@ import picocli.CommandLine.Command;
 
 import org.civildiy.local.fetch.Cache;
 import org.civildiy.local.fetch.CheckerTools;
+import org.civildiy.local.fetch.StackTools;
 import org.civildiy.local.fetch.Tool;
-import org.civildiy.local.fetch.Tools;
 import org.civildiy.local.host.Concurrently;
 
-/** Gets every program of the stack and of its checks, so that whoever needs one later finds it. */
+/** The command {@code fetch}: it downloads every program of the stack and of its checks into the cache. */
 @Command(name = "fetch", description = "Get the programs of the stack and of its checks into the cache.")
 final class FetchCommand implements Runnable {
-    private static final List<Tool> STACK =
-            List.of(Tools.CONSUL, Tools.KAFKA, Tools.POSTGRES, Tools.MONGODB, Tools.REDIS, Tools.TRAEFIK);
-
     @Override
     public void run() {
-        fetch(STACK);
+        fetch(StackTools.ALL);
         fetch(CheckerTools.ALL);
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -19,7 +20,7 @@ import org.civildiy.local.host.Terminal;
 import org.civildiy.local.state.ComponentNames;
 import org.civildiy.local.state.RunningStack;
 
-/** Shows the end of the logs, and on a terminal what is added to them until Ctrl-C. */
+/** The command {@code logs}: the end of the logs, and on a terminal the lines that are added, until Ctrl-C. */
 @Command(name = "logs", description = "Show the logs; on a terminal, follow them.")
 final class LogsCommand implements Runnable {
     private static final int LINES = 50;
@@ -28,7 +29,7 @@ final class LogsCommand implements Runnable {
     private StackCommand main;
 
     @Option(names = "--only", description = "components whose logs to show; all by default")
-    private String only;
+    private @Nullable String only;
 
     private final Colours colours = Colours.here();
 

@@ -8,7 +8,7 @@ import org.civildiy.local.server.DevMode;
 import org.civildiy.local.supervise.Services;
 import org.civildiy.local.supervise.Supervisor;
 
-/** Runs the stack in the foreground until a signal ends it. */
+/** The command {@code run}: the stack in the foreground, until a signal ends it. */
 @Command(name = "run", description = "Run everything in the foreground; Ctrl-C stops it.")
 final class RunCommand implements Runnable {
     @ParentCommand

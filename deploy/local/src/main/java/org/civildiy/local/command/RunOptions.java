@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import org.civildiy.local.state.ComponentNames;
@@ -11,16 +12,17 @@ import org.civildiy.local.state.ComponentNames;
 /** The options that {@code run}, {@code start} and {@code dev} share: which components run, and what builds the services. */
 final class RunOptions {
     @Option(names = "--only", description = "components to run; all by default")
-    private String only;
+    private @Nullable String only;
 
     @Option(names = "--build", description = "command that packages the services where they have changed")
-    private String build;
+    private @Nullable String build;
 
     Set<String> only() {
         return ComponentNames.parse(only);
     }
 
-    /** Null when nothing is to be built. */
+    /** {@code null} when nothing is to be built. */
+    @Nullable
     String build() {
         return build;
     }
@@ -33,7 +35,7 @@ final class RunOptions {
         return arguments;
     }
 
-    static void add(List<String> arguments, String option, String value) {
+    static void add(List<String> arguments, String option, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             arguments.addAll(List.of(option, value));
         }

@@ -13,7 +13,7 @@ import org.civildiy.local.host.LogFile;
 import org.civildiy.local.host.Polling;
 import org.civildiy.local.state.StackDirectory;
 
-/** Shows what services write into their logs, as it appears there. */
+/** A tail of the services' logs on the standard output. */
 final class ServiceLogs {
     private static final Pattern LEVEL = Pattern.compile("^\\S+ (WARN|ERROR|FATAL)\\s");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);

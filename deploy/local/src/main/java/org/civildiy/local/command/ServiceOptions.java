@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import org.civildiy.local.state.ComponentNames;
@@ -12,7 +13,7 @@ import org.civildiy.local.supervise.Services;
 /** The options of packaged services, for {@code run} and {@code start}: how many instances there are, and in which form. */
 final class ServiceOptions {
     @Option(names = "--scale", description = "instances of services, as posts-service=2")
-    private String scale;
+    private @Nullable String scale;
 
     @Option(names = "--native", description = "run the services from their native executables")
     private boolean executables;

@@ -3,6 +3,7 @@ package org.civildiy.local.command;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +33,7 @@ public final class StackCommand {
     private Path project;
 
     @Option(names = "--directory", description = "where the stack keeps everything; .local of the checkout by default")
-    private Path directory;
+    private @Nullable Path directory;
 
     Path project() {
         return project.toAbsolutePath().normalize();

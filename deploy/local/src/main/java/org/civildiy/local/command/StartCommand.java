@@ -16,7 +16,7 @@ import org.civildiy.local.host.Spawner;
 import org.civildiy.local.state.RunningStack;
 import org.civildiy.local.supervise.Build;
 
-/** Starts the stack in the background, or what is missing of a running one, and returns when it serves. */
+/** The command {@code start}: the stack in the background, or the missing components of a running one. It returns when all are ready. */
 @Command(name = "start", description = "Start everything in the background, or some of it.")
 final class StartCommand implements Runnable {
     @ParentCommand

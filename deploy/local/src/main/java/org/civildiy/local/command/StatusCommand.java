@@ -13,7 +13,7 @@ import org.civildiy.local.host.Shell;
 import org.civildiy.local.state.RunningStack;
 import org.civildiy.local.state.StackState;
 
-/** Shows what runs: state, process, address, resident memory. */
+/** The command {@code status}: the status, process, address and resident memory of each component. */
 @Command(name = "status", description = "Show what runs.")
 final class StatusCommand implements Runnable {
     private static final long KIB_PER_MIB = 1024;

@@ -2,6 +2,7 @@ package org.civildiy.local.command;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -9,14 +10,14 @@ import picocli.CommandLine.ParentCommand;
 import org.civildiy.local.state.ComponentNames;
 import org.civildiy.local.state.RunningStack;
 
-/** Stops the stack, or some of it, and returns when it has stopped. */
+/** The command {@code stop}: it stops the stack or some components, and returns when they have stopped. */
 @Command(name = "stop", description = "Stop everything, or some of it.")
 final class StopCommand implements Runnable {
     @ParentCommand
     private StackCommand main;
 
     @Option(names = "--only", description = "components to stop; all by default")
-    private String only;
+    private @Nullable String only;
 
     @Override
     public void run() {

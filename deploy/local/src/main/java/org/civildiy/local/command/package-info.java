@@ -4,4 +4,7 @@
  * <p>{@code run} and {@code dev} supervise a stack in this process. {@code start}, {@code stop}, {@code status} and
  * {@code logs} are clients of a running one and use its files only.
  */
+@NullMarked
 package org.civildiy.local.command;
+
+import org.jspecify.annotations.NullMarked;

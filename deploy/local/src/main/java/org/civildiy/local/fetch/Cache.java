@@ -14,11 +14,10 @@ import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.StackException;
 
 /**
- * Programs that were fetched once for all checkouts of this user, each in a directory of its own.
+ * The cache of downloaded programs, shared by all checkouts of this user, with one directory for each program.
  *
- * <p>A directory is there whole or not at all: it is filled aside and then renamed. When several processes want the same
- * one, the first fills it and the others wait. A filling that fails or is killed leaves nothing that a later one would
- * take for finished.
+ * <p>A directory is complete or absent: it is filled under another name and then renamed. When several processes want the same directory,
+ * the first fills it and the others wait. A download that fails or is killed leaves nothing that looks complete.
  */
 public final class Cache {
     /** Fills an empty directory. */

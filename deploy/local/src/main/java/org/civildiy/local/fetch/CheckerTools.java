@@ -3,9 +3,7 @@ package org.civildiy.local.fetch;
 import java.util.List;
 import java.util.Optional;
 
-import org.civildiy.local.Checker;
-
-/** Every program that checks files of the project, for {@link Checker}. */
+/** The programs that check files of this project. */
 public final class CheckerTools {
     public static final Tool ACTIONLINT = new Tool(
             "actionlint 1.7.12 (a build of a minute)",
@@ -83,7 +81,7 @@ public final class CheckerTools {
             directory -> Downloads.pipInstall("yamllint", directory),
             "install yamllint so that `yamllint` is on the PATH, or Python 3.10 or newer with pip");
 
-    /** The tools of the checks; the audit fetches OSV-Scanner itself. */
+    /** All that tests use. The audit downloads OSV-Scanner itself. */
     public static final List<Tool> ALL =
             List.of(ACTIONLINT, COMPOSE, HADOLINT, KUBERNETES_VALIDATE, KUSTOMIZE, SCHEMATHESIS, SHELLCHECK, YAMLLINT);
 

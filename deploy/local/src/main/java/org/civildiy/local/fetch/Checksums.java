@@ -12,7 +12,7 @@ import java.util.Map;
 
 import org.civildiy.local.host.StackException;
 
-/** The hashes of files that may be used, as {@code sha256sum} writes them. */
+/** The SHA-256 checksums of allowed files, in the format of {@code sha256sum}. */
 record Checksums(Map<String, String> sha256ByName) {
 
     static Checksums read(Path file) throws IOException {

@@ -15,7 +15,7 @@ import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.Shell;
 import org.civildiy.local.host.Spawner;
 
-/** The package managers as sources of programs. Whatever they bring is checked against a hash that this project holds. */
+/** Downloads by package managers: Maven, pip and Go. Each file is verified with a hash in this project. */
 final class Downloads {
     private static final String MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
 

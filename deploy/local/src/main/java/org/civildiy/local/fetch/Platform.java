@@ -2,7 +2,7 @@ package org.civildiy.local.fetch;
 
 import java.util.Locale;
 
-/** The machine as the packagers name it: {@code linux-amd64}, {@code linux-arm64v8}, {@code darwin-arm64v8}. */
+/** The operating system and the processor architecture, in the spelling of the artifacts that are fetched for them. */
 record Platform(String system, String machine) {
 
     static Platform current() {
@@ -13,12 +13,12 @@ record Platform(String system, String machine) {
                 arch.equals("aarch64") || arch.equals("arm64") ? "arm64" : "amd64");
     }
 
-    /** As in the names of zonky's PostgreSQL artifacts. */
+    /** The suffix of zonky's PostgreSQL artifacts: {@code linux-amd64}, {@code linux-arm64v8}, {@code darwin-arm64v8}. */
     String postgresArtifact() {
         return system + "-" + (machine.equals("arm64") ? "arm64v8" : machine);
     }
 
-    /** As in the names of the binaries within the embedded-redis jar. */
+    /** The suffix of the binaries in the embedded-redis jar: {@code linux-amd64}, {@code linux-arm64}, {@code darwin-arm64}. */
     String redisSuffix() {
         return system + "-" + machine;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files under {@code deploy/local/tools}, which say what is fetched and which hashes it has. They travel in the jar. */
+/** The resources {@code deploy/local/tools}: the version and the hashes of each download. */
 final class ToolFiles {
     private static final List<String> NAMES =
             List.of("pom.xml", "SHA256SUMS", "requirements.txt", "go.mod", "go.sum", "tools.go");

@@ -3,4 +3,7 @@
  *
  * <p>A {@link org.civildiy.local.fetch.Tool} goes in, the directory of its program comes out. This package starts no server.
  */
+@NullMarked
 package org.civildiy.local.fetch;
+
+import org.jspecify.annotations.NullMarked;

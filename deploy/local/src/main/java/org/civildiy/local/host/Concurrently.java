@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** The same for several at once: for what waits more than it computes, however few processors there are. */
+/** Concurrent iteration on virtual threads, for actions that wait more than they compute. */
 public final class Concurrently {
     private Concurrently() {}
 

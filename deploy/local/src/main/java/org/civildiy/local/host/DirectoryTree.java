@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/** Directory trees as a whole. */
+/** Operations on whole directory trees. */
 public final class DirectoryTree {
     private DirectoryTree() {}
 

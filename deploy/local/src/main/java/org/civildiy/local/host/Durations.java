@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Times for people. */
+/** Durations as text. */
 public final class Durations {
     private Durations() {}
 

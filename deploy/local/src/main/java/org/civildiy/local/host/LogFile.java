@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A log that a process appends to, and what was read of it. */
+/** A reader of a log file to which another process appends. It remembers how far it has read. */
 public final class LogFile {
     private static final long TAIL = 64 * 1024;
     private static final long TOO_LONG = 10 * 1024 * 1024;
@@ -23,17 +23,17 @@ public final class LogFile {
         this.position = position;
     }
 
-    /** From what is appended from now on. */
+    /** A reader of the lines that are appended from now on. */
     public static LogFile fromEnd(Path file) {
         return new LogFile(file, length(file));
     }
 
-    /** From near the end, so that there is something to show. */
+    /** A reader that begins shortly before the end, so that there are lines to show. */
     public static LogFile fromTail(Path file) {
         return new LogFile(file, Math.max(0, length(file) - TAIL));
     }
 
-    /** The last line that says something; empty when there is none. */
+    /** The last line that is not blank; empty when there is none. */
     public static String lastLine(Path file) {
         return fromTail(file).newLines().stream()
                 .filter(line -> !line.isBlank())

@@ -3,7 +3,7 @@ package org.civildiy.local.host;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits between two checks of a state that has no notification. */
+/** Polling of a state that sends no notification: the pause between two checks. */
 public final class Polling {
     private Polling() {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Commands that end by themselves: what they print, or a one-line error with the last thing they said. */
+/** Commands that run to their end: the output, or an exception with the first error in it. */
 public final class Shell {
     private static final Pattern ERROR = Pattern.compile("\\b(error|fatal)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;]*m");
@@ -27,12 +27,12 @@ public final class Shell {
         return run(command, environment, directory, "", Spawner.User.CALLER);
     }
 
-    /** The same with input, and as not root. */
+    /** The same with input, as a user that is not root. */
     public static String runUnprivileged(List<String> command, Path directory, String input) {
         return run(command, Map.of(), directory, input, Spawner.User.UNPRIVILEGED);
     }
 
-    /** Runs to the end, whichever that is. */
+    /** Runs to the end, successful or not. */
     public static Ended ended(
             List<String> command, Map<String, String> environment, Path directory, Spawner.User user) {
         return ended(command, environment, directory, "", user);

@@ -2,7 +2,7 @@ package org.civildiy.local.host;
 
 import java.io.IOException;
 
-/** Signals to processes of this user. */
+/** Signals to processes and process groups of this user. */
 public final class Signals {
     private Signals() {}
 

@@ -9,15 +9,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Starts processes that do not outlive this JVM, however it ends, and that a Ctrl-C in the terminal does not reach.
+ * A launcher of child processes. They do not outlive this JVM, however it ends, and a Ctrl-C in the terminal does not reach them.
  *
  * <p>Where the system has them, {@code setsid} gives the process a session of its own, and {@code setpriv --pdeathsig} has
  * the kernel kill it when its parent <em>thread</em> is gone: so all are started from one thread that lives as long as the
- * JVM. Each of these replaces itself by the next, so the process id is the server's own. Elsewhere the shutdown hooks of
- * those who start processes have to do.
+ * JVM. Each of these replaces itself by the next, so the process id is the server's own. Elsewhere the callers'
+ * shutdown hooks end their processes.
  */
 public final class Spawner {
-    /** Who a process runs as. */
+    /** The user of a process. */
     public enum User {
         CALLER,
         /** Not root: some servers refuse to be. */
@@ -36,7 +36,7 @@ public final class Spawner {
         return start(builder, environment, user, "KILL");
     }
 
-    /** The same with another signal than the one that nobody survives for when this JVM dies. */
+    /** The same with another signal than {@code KILL} for the death of this JVM. */
     public static Process start(ProcessBuilder builder, Map<String, String> environment, User user, String lastSignal)
             throws IOException {
         var command = new ArrayList<>(SESSION);

@@ -6,25 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The terminal that this program was started from.
+ * The terminal of this program.
  *
- * @param settings as {@code stty} writes and reads them
+ * @param settings in the format of {@code stty -g}
  */
 public record Terminal(String settings) {
 
-    /** Whether what is printed is seen by a person. */
+    /** Whether the output is a terminal. */
     public static boolean isWatched() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
-    /** It as it is now, where there is one. */
+    /** The terminal with its current settings, where there is one. */
     public static Optional<Terminal> remembered() {
         return isWatched()
                 ? Optional.of(new Terminal(stty("-g"))).filter(it -> !it.settings.isEmpty())
                 : Optional.empty();
     }
 
-    /** A program that had it and was ended may have left it without echo. */
+    /** Restores the settings: a program that was killed may have left the terminal without echo. */
     public void restore() {
         stty(settings);
     }

@@ -4,4 +4,7 @@
  * <p>No child process outlives the JVM that started it ({@link org.civildiy.local.host.Spawner}). A failure that an operator
  * can mend is a {@link org.civildiy.local.host.StackException} with a message of one line. This package knows no server.
  */
+@NullMarked
 package org.civildiy.local.host;
+
+import org.jspecify.annotations.NullMarked;

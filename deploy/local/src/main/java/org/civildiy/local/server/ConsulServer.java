@@ -31,7 +31,7 @@ public record ConsulServer(Tool.Program program, int httpPort, int rpcPort, int 
                 .isPresent();
     }
 
-    /** For the start of a whole stack: what registered with an earlier one is gone, and would be routed to in vain. */
+    /** Deletes all registrations, for the start of a whole stack: the instances of an earlier one have ended, and the gateway would route to them. */
     public static void forgetInstances(Path data) {
         DirectoryTree.delete(data.resolve(STORE).resolve("services"));
         DirectoryTree.delete(data.resolve(STORE).resolve("checks"));

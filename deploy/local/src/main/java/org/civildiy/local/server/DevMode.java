@@ -6,12 +6,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 import org.civildiy.local.host.Ports;
 import org.civildiy.local.host.StackException;
 import org.civildiy.local.state.ComponentNames;
 
 /**
- * Which services run in Quarkus's dev mode, and where.
+ * The services in Quarkus's dev mode, and their ports.
  *
  * @param places of these services
  * @param console whether it is one alone, which then has the terminal
@@ -31,7 +33,7 @@ public record DevMode(Map<String, Place> places, boolean console) {
      * One of the services, or all of them when none is named. The ports stay the same from one run to the next: the first
      * service, by name, has {@code DEV_PORT} (5001), the next one the next, and debuggers are 100 above; 0 takes free ones.
      */
-    public static DevMode of(List<String> services, String chosen, Map<String, String> environment) {
+    public static DevMode of(List<String> services, @Nullable String chosen, Map<String, String> environment) {
         boolean one = chosen != null && !chosen.isBlank();
         if (one) {
             ComponentNames.check(Set.of(chosen), new TreeSet<>(services));
@@ -46,7 +48,7 @@ public record DevMode(Map<String, Place> places, boolean console) {
         return new DevMode(places, one);
     }
 
-    /** What there is to look at, a line each. */
+    /** The addresses of these services, a line each. */
     public String addresses() {
         var lines = new StringBuilder();
         places.forEach((service, place) -> lines.append("%-17s http://127.0.0.1:%d/docs, /q/dev-ui/; debugger at %d%n"

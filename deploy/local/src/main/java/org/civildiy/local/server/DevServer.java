@@ -11,13 +11,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A service in Quarkus's dev mode: Maven, which starts a JVM that compiles what was saved and starts the service anew inside
- * when the next request comes. That is for requests of people: once the service was ready, only its port is looked at. Before,
- * every look is a request, since nobody else can reach it until its start is mended.
+ * A service in Quarkus's dev mode: Maven starts a JVM that compiles a saved change and restarts the service in itself at the next request.
+ *
+ * <p>A readiness probe is a request as well. Once the service was ready, only its port is probed, so that restarts are for the requests of
+ * people. Before that, each probe is a request, since nobody else can reach the service until it starts.
  */
 public final class DevServer implements Server {
-    /** All of it was built a moment ago, and four at a time would build the shared modules four times. */
+    /** The modules are built already. Four services would build the shared modules four times. */
     private static final List<String> AS_IT_IS = List.of(
             "-Dmaven.main.skip=true",
             "-Dmaven.test.skip=true",
@@ -32,17 +35,21 @@ public final class DevServer implements Server {
     private final String service;
     private final DevMode.Place place;
     private final Map<String, String> environment;
-    private final Path logBesideConsole;
+    private final @Nullable Path logBesideConsole;
     private final AtomicBoolean served = new AtomicBoolean();
 
     /**
      * Nothing of it runs before {@link #launch}.
      *
      * @param environment with the port
-     * @param logBesideConsole where its log is kept when it has the terminal; null when it has not
+     * @param logBesideConsole the log file when the console has the terminal; {@code null} when the output is the log
      */
     public DevServer(
-            Path project, String service, DevMode.Place place, Map<String, String> environment, Path logBesideConsole) {
+            Path project,
+            String service,
+            DevMode.Place place,
+            Map<String, String> environment,
+            @Nullable Path logBesideConsole) {
         this.project = project;
         this.service = service;
         this.place = place;

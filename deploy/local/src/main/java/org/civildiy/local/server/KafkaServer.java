@@ -13,9 +13,9 @@ import org.civildiy.local.fetch.Tool;
 import org.civildiy.local.host.Shell;
 
 /**
- * One Kafka broker that is its own controller. Topics are made by those who know how they have to be, never by accident.
+ * One Kafka broker that is its own controller. It does not create topics automatically: the services create them with their settings.
  *
- * @param advertised the port that clients are told to come to; another one than its own where a proxy stands between
+ * @param advertised the port in {@code advertised.listeners}: the proxy's where clients connect by way of one
  */
 public record KafkaServer(Tool.Program program, int port, int advertised, int controllerPort) implements Server {
     private static final String CLUSTER_ID = "Y2l2aWxkaXktbG9jYWwtMQ";
@@ -33,7 +33,7 @@ public record KafkaServer(Tool.Program program, int port, int advertised, int co
         return LaunchSpec.of(java("kafka.Kafka", configuration.toString()), Map.of());
     }
 
-    /** It says which versions of its protocol it speaks (ApiVersions, the first question of every client). */
+    /** It answers ApiVersions, the first request of every client. */
     @Override
     public boolean ready() {
         byte[] client = "probe".getBytes(StandardCharsets.US_ASCII);

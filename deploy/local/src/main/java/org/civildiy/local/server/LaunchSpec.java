@@ -6,14 +6,14 @@ import java.util.Map;
 import org.civildiy.local.host.Spawner;
 
 /**
- * How a server is started and asked to stop.
+ * The launch of a server: its command line, environment and user, and the signals that stop it.
  *
  * @param command becomes the server: no shell or other process stays in between
  * @param environment added to that of this JVM
- * @param user who it runs as
- * @param stopSignal has it stop in good order without waiting for its clients
- * @param lastSignal what the system sends it when this JVM dies without a word
- * @param console whether it has the terminal of this JVM to itself, in place of a log
+ * @param user the user that it runs as
+ * @param stopSignal stops it in good order, without waiting for its clients
+ * @param lastSignal sent by the operating system when this JVM dies
+ * @param console whether it has the terminal of this JVM to itself, instead of a log
  */
 public record LaunchSpec(
         List<String> command,
@@ -39,7 +39,7 @@ public record LaunchSpec(
         return new LaunchSpec(command, environment, user, signal, lastSignal, console);
     }
 
-    /** For one that has processes of its own to end: those would outlive its sudden death. */
+    /** For a server with child processes: those would outlive a kill, so it gets the stop signal when this JVM dies. */
     LaunchSpec endingOthers() {
         return new LaunchSpec(command, environment, user, stopSignal, stopSignal, console);
     }

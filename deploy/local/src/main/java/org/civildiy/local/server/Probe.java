@@ -12,20 +12,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Short questions to a server on this machine, with a second for the answer. */
+/** Probes of servers on this machine, with a timeout of a second. */
 public final class Probe {
-    private static final int PATIENCE_MS = 1000;
+    private static final int TIMEOUT_MS = 1000;
     private static final HttpClient HTTP = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofMillis(PATIENCE_MS))
+            .connectTimeout(Duration.ofMillis(TIMEOUT_MS))
             .build();
 
     private Probe() {}
 
-    /** The first bytes of the answer to these bytes, or nothing. */
+    /** The first bytes of the answer to a request; empty when there is none. */
     public static byte[] answer(int port, byte[] question, int length) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
             socket.getOutputStream().write(question);
             socket.getOutputStream().flush();
             byte[] answer = new byte[length];
@@ -36,10 +36,10 @@ public final class Probe {
         }
     }
 
-    /** Whether anybody takes connections there; nothing is asked. */
+    /** Whether a connection is accepted there; no request is sent. */
     static boolean listens(int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
             return true;
         } catch (IOException e) {
             return false;
@@ -50,7 +50,7 @@ public final class Probe {
     public static Optional<String> get(int port, String path) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .timeout(Duration.ofMillis(PATIENCE_MS))
+                    .timeout(Duration.ofMillis(TIMEOUT_MS))
                     .build();
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             return Optional.of(response).filter(ok -> ok.statusCode() == 200).map(HttpResponse::body);

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 import org.civildiy.local.host.Signals;
 import org.civildiy.local.host.Spawner;
 
-/** A server that was started. It dies with this JVM at the latest. */
+/** The process of a server. It ends with this JVM at the latest. */
 public final class ServerProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Instant started = Instant.now();
     private final Process process;
     private final LaunchSpec launch;
 
-    /** Once, since the number may be somebody else's later. */
+    /** Done once, since the operating system may give the process id to another process later. */
     private boolean othersEnded;
 
     private ServerProcess(Process process, LaunchSpec launch) {
@@ -27,7 +27,7 @@ public final class ServerProcess {
         this.launch = launch;
     }
 
-    /** Starts the server with what it prints appended to the log, if it has no console. */
+    /** Starts the server. Its output is appended to the log, unless it has the console. */
     public static ServerProcess start(Server server, Path data, Path log) throws IOException {
         Files.createDirectories(data);
         Files.createDirectories(log.getParent());
@@ -56,18 +56,18 @@ public final class ServerProcess {
         return launch.console();
     }
 
-    /** Ends it in good order, or by force when that takes too long. It is gone afterwards, and all that it started. */
+    /** Stops it in good order, or by force after the timeout. It and its children have ended afterwards. */
     public void stop() {
         if (process.isAlive()) {
             Signals.send(launch.stopSignal(), pid());
-            if (!goneWithin(PATIENCE)) {
+            if (!goneWithin(TIMEOUT)) {
                 kill();
             }
         }
         endOthers();
     }
 
-    /** Ends what a server that is gone has left behind: the rest of the process group that it was the first of. */
+    /** Kills the rest of the process group of a server that has ended. */
     public void endOthers() {
         if (!othersEnded) {
             othersEnded = true;
@@ -75,21 +75,21 @@ public final class ServerProcess {
         }
     }
 
-    /** Ends it at once, as a crash does, and what it started itself. All are gone afterwards. */
+    /** Kills it and its descendants, as a crash does. They have ended afterwards. */
     public void kill() {
         if (!process.isAlive()) {
-            // Its number may be somebody else's by now, and so may be what seems to descend from it.
+            // The process id may belong to another process by now, and so may its descendants.
             return;
         }
         var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(gone -> gone.onExit()
-                .completeOnTimeout(gone, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .completeOnTimeout(gone, TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .join());
     }
 
-    /** Waits until it is gone, or for this time. */
+    /** Waits until it has ended, at most for this time; whether it has. */
     public boolean goneWithin(Duration time) {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);

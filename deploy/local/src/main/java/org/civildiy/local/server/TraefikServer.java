@@ -12,7 +12,7 @@ import org.civildiy.local.fetch.Tool;
 import org.civildiy.local.state.StackDirectory;
 
 /**
- * The gateway by the project's own files. Its static file knows no variables, so it is read from a copy with the addresses
+ * The gateway, with the project's own files. Its static file knows no variables, so it is read from a copy with the addresses
  * of this stack; its dynamic file is the one of the project, with a variable for what differs, and may be edited meanwhile.
  *
  * @param configuration the project's {@code traefik} directory

@@ -4,4 +4,7 @@
  * <p>A {@link org.civildiy.local.server.Server} gets its ports and addresses when it is made. It does not restart itself and
  * does not know which other servers there are.
  */
+@NullMarked
 package org.civildiy.local.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 import org.civildiy.local.host.StackException;
 
 /** The values of {@code ONLY} and {@code SCALE}: words with spaces or commas between them. */
@@ -14,7 +16,7 @@ public final class ComponentNames {
     private ComponentNames() {}
 
     /** {@code "redis kafka"} */
-    public static Set<String> parse(String only) {
+    public static Set<String> parse(@Nullable String only) {
         var names = new TreeSet<String>();
         for (String word : words(only)) {
             names.add(word);
@@ -24,7 +26,7 @@ public final class ComponentNames {
     }
 
     /** {@code "posts-service=2 feed-service=2"} */
-    public static Map<String, Integer> parseScale(String scale) {
+    public static Map<String, Integer> parseScale(@Nullable String scale) {
         var instances = new TreeMap<String, Integer>();
         for (String word : parse(scale)) {
             String[] parts = word.split("=", 2);
@@ -46,7 +48,7 @@ public final class ComponentNames {
         }
     }
 
-    private static String[] words(String text) {
+    private static String[] words(@Nullable String text) {
         return (text == null ? "" : text).strip().split("[\\s,]+", -1);
     }
 }

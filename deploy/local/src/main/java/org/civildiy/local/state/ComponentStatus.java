@@ -2,7 +2,7 @@ package org.civildiy.local.state;
 
 import java.util.Locale;
 
-/** What a component is doing. */
+/** The status of a component. */
 public enum ComponentStatus {
     /** Its program is being fetched or built. */
     FETCHING,

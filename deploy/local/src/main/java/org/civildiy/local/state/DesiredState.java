@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 import org.civildiy.local.host.Json;
 
 /**
- * What a person wants of a running stack: {@code wanted.json}, which commands write and the supervisor follows.
+ * The desired state of a running stack: {@code wanted.json}, which commands write and the supervisor follows.
  *
- * @param stopped components that shall not run
- * @param instances how many of a service shall run, where that is not one
+ * @param stopped components that are not to run
+ * @param instances the number of instances of a service, where it is not one
  */
 public record DesiredState(Set<String> stopped, Map<String, Integer> instances) {
     public static final DesiredState EVERYTHING = new DesiredState(Set.of(), Map.of());

@@ -14,16 +14,16 @@ import org.civildiy.local.host.LogFile;
 import org.civildiy.local.host.Polling;
 import org.civildiy.local.host.StackException;
 
-/** A stack as another process sees it: by the files in its directory. */
+/** A running stack, seen from another process by the files in its directory. */
 public record RunningStack(StackDirectory directory) {
     public static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     public boolean runs() {
         return StackLock.holder(directory).isPresent();
     }
 
-    /** What it says of itself; nothing when none runs here. */
+    /** Its state; empty when no stack runs here. */
     public Optional<StackState> state() {
         return runs() ? Json.read(directory.stackJson(), StackState.class) : Optional.empty();
     }
@@ -53,7 +53,7 @@ public record RunningStack(StackDirectory directory) {
         throw new StackException("the stack did not start");
     }
 
-    /** Has these run and so many instances, or everything when nothing is named. Returns at once. */
+    /** Requests that these run, with so many instances; everything when nothing is named. Returns at once. */
     public void start(Set<String> names, Map<String, Integer> instances) {
         ComponentNames.check(names, known());
         ComponentNames.check(instances.keySet(), known());
@@ -63,7 +63,7 @@ public record RunningStack(StackDirectory directory) {
                 wanted -> wanted.starting(everything ? wanted.stopped() : names).scaled(instances));
     }
 
-    /** Has these stop, and returns when they have. */
+    /** Stops these, and returns when they have stopped. */
     public void stop(Set<String> names) {
         ComponentNames.check(names, known());
         DesiredState.change(directory, wanted -> wanted.stopping(names));
@@ -73,12 +73,12 @@ public record RunningStack(StackDirectory directory) {
                         .isPresent()));
     }
 
-    /** Returns when everything that is wanted serves. */
+    /** Returns when everything that is wanted is ready. */
     public void awaitUp() {
         await(state -> state.up() && state.follows(DesiredState.read(directory)));
     }
 
-    /** Has the whole stack stop in good order, and returns when no process of it is left. */
+    /** Stops the whole stack in good order, and returns when no process of it is left. */
     public void stopAll() {
         StackLock.holder(directory).flatMap(ProcessHandle::of).ifPresent(supervisor -> {
             supervisor.destroy();
@@ -105,16 +105,16 @@ public record RunningStack(StackDirectory directory) {
     }
 
     private static long deadline() {
-        return System.nanoTime() + PATIENCE.toNanos();
+        return System.nanoTime() + TIMEOUT.toNanos();
     }
 
     private void checkTime(long deadline) {
         if (System.nanoTime() > deadline) {
-            throw new StackException("not done after %d s: %s".formatted(PATIENCE.toSeconds(), notReady()));
+            throw new StackException("not done after %d s: %s".formatted(TIMEOUT.toSeconds(), notReady()));
         }
     }
 
-    /** What to look at; when nothing is amiss with the parts, the gateway does not route to all of them. */
+    /** The components that are not ready. When all are ready, a route of the gateway is missing. */
     private String notReady() {
         return state().stream()
                 .flatMap(state -> state.components().stream())

@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Everything that one running stack writes ({@code .local} of a checkout), so that two stacks have nothing in common. */
+/** The directory of one stack ({@code .local} of a checkout). It contains everything that the stack writes, so that two stacks share nothing. */
 public record StackDirectory(Path root) {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -21,12 +21,12 @@ public record StackDirectory(Path root) {
         return data().resolve(component);
     }
 
-    /** Where a component that keeps no data runs. */
+    /** The working directory of a component without data. */
     public Path work(String component) {
         return root.resolve("work").resolve(component);
     }
 
-    /** Programs that are run from a copy, so that a build does not change them under their feet. */
+    /** The copy from which a service runs, so that a build does not change a running one. */
     public Path copyOf(String service) {
         return root.resolve("app").resolve(service);
     }

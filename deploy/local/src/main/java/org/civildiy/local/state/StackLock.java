@@ -18,8 +18,8 @@ import org.civildiy.local.host.Polling;
 import org.civildiy.local.host.StackException;
 
 /**
- * Says that a supervisor runs a stack in a directory, and which. The system lets go of it when the supervisor is gone,
- * however it went, so it never speaks of a dead one.
+ * The lock of a stack's directory, held by the supervisor whose process id is in it. The operating system releases it when that
+ * process ends, however it ends.
  */
 public final class StackLock implements AutoCloseable {
     private static final int TRIES = 20;
@@ -31,9 +31,9 @@ public final class StackLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes it for this process. */
+    /** Acquires it for this process. */
     public static StackLock take(StackDirectory directory) {
-        // Several times, because those who only look hold it for a moment.
+        // Several attempts, because readers hold it for a moment.
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<StackLock> lock = tryTake(directory.lock(), false);
             if (lock.isPresent()) {
@@ -47,8 +47,8 @@ public final class StackLock implements AutoCloseable {
     }
 
     /**
-     * The supervisor that runs a stack in this directory now. Lookers share the lock, so that none takes another one for a
-     * supervisor; and a number that was left behind by a dead one is not taken for the process that bears it now.
+     * The supervisor that runs a stack in this directory now. Readers share the lock, so that none takes another reader for
+     * a supervisor. A process id of an ended supervisor is not taken for the process that has it now.
      */
     static synchronized Optional<Long> holder(StackDirectory directory) {
         Optional<StackLock> free = tryTake(directory.lock(), true);
@@ -92,7 +92,7 @@ public final class StackLock implements AutoCloseable {
             try {
                 lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             } catch (OverlappingFileLockException e) {
-                // This JVM has it.
+                // This JVM holds it.
             }
             if (lock == null) {
                 channel.close();

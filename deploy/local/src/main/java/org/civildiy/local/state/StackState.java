@@ -3,8 +3,10 @@ package org.civildiy.local.state;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What {@code stack.json} says.
+ * The state of a stack: {@code stack.json}.
  *
  * @param gatewayUrl where clients reach the system
  * @param state {@code starting}, {@code up} (everything that is wanted is ready, and the gateway routes to it) or {@code stopped}
@@ -19,12 +21,12 @@ public record StackState(String gatewayUrl, String state, List<Component> compon
      * One part of the stack.
      *
      * @param name such as {@code posts-service-2}
-     * @param pid of its process; null while it has none
+     * @param pid of its process; {@code null} while it has none
      * @param state {@code fetching}, {@code starting}, {@code ready}, {@code not ready}, {@code restarting} or {@code stopped}
      * @param address host and port that clients connect to
      * @param log the file that its output goes to
      */
-    public record Component(String name, Long pid, String state, String address, String log) {
+    public record Component(String name, @Nullable Long pid, String state, String address, String log) {
         public boolean ready() {
             return ComponentStatus.READY.label().equals(state);
         }
@@ -43,7 +45,7 @@ public record StackState(String gatewayUrl, String state, List<Component> compon
                 .anyMatch(one -> ComponentStatus.FETCHING.label().equals(one.state()));
     }
 
-    /** Whether it is of a time after the supervisor took notice of what is wanted. */
+    /** Whether the supervisor has read this desired state. */
     boolean follows(DesiredState wanted) {
         boolean stops = components.stream()
                 .allMatch(one -> one.stopped() == wanted.stopped().contains(one.name()));

@@ -5,4 +5,7 @@
  * {@code stack.json} ({@link org.civildiy.local.state.StackState}). A file is replaced in one step, and a lock keeps a
  * directory to one supervisor. This package starts no process.
  */
+@NullMarked
 package org.civildiy.local.state;
+
+import org.jspecify.annotations.NullMarked;

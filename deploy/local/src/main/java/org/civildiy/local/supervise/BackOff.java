@@ -2,7 +2,7 @@ package org.civildiy.local.supervise;
 
 import java.time.Duration;
 
-/** How long to wait before a process that ended by itself is started again: longer each time, short again once it has lasted. */
+/** The back-off before a process that ended is started again: it doubles each time, and is short again once a process has lasted. */
 final class BackOff {
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(10);

@@ -7,10 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import org.civildiy.local.host.Shell;
 import org.civildiy.local.host.StackException;
 
-/** The build of the services, which goes on while servers are fetched and started. */
+/** The build of the services, which runs while servers are downloaded and started. */
 public final class Build {
     private final CompletableFuture<Void> done;
 
@@ -19,11 +21,11 @@ public final class Build {
     }
 
     /**
-     * Begins to run a command, which does nothing where nothing has changed.
+     * Starts the command of the build, which does nothing where nothing has changed.
      *
-     * @param command for the shell; empty when there is nothing to build
+     * @param command for the shell; empty or {@code null} when there is nothing to build
      */
-    public static Build begin(String command, Path project, Consumer<String> reports) {
+    public static Build begin(@Nullable String command, Path project, Consumer<String> reports) {
         if (command == null || command.isBlank()) {
             return new Build(CompletableFuture.completedFuture(null));
         }
@@ -35,7 +37,7 @@ public final class Build {
                 work -> Thread.ofVirtual().name("build").start(work)));
     }
 
-    /** Waits for its end. Throws {@link StackException} when it failed. */
+    /** Waits until it has ended. Throws {@link StackException} when it failed. */
     public void await() {
         try {
             done.join();

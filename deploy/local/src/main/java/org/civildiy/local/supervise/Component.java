@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.civildiy.local.host.Durations;
 import org.civildiy.local.host.LogFile;
 import org.civildiy.local.host.Polling;
@@ -17,23 +19,23 @@ import org.civildiy.local.state.ComponentStatus;
 import org.civildiy.local.state.StackState;
 
 /**
- * One part of the stack, kept as it is wanted by a thread of its own.
+ * One component of the stack. A thread of its own keeps it in the desired state:
  *
  * <ul>
- *   <li>It is wanted and has no process: starts one. Ends by itself: started again after a {@link BackOff}, whatever the others do.
- *   <li>Not ready: left alone, since what it misses may come back.
+ *   <li>Wanted without a process: started. Ended by itself: started again after a {@link BackOff}, independently of the others.
+ *   <li>Not ready: left alone, since a backend that it needs may come back.
  *   <li>Not wanted: stopped in good order; its data stays.
- *   <li>Its program cannot be had: {@link #failure} says why, once and for all.
+ *   <li>Its program cannot be downloaded: it fails for good, and {@link #failure} says why.
  * </ul>
  */
 final class Component {
     private static final Duration WHILE_STARTING = Duration.ofMillis(50);
     private static final Duration WHILE_READY = Duration.ofMillis(500);
 
-    /** From here on exit codes tell of a signal, as of Ctrl-C. */
+    /** Exit codes from here on stand for a signal, as of Ctrl-C. */
     private static final int SIGNALLED = 128;
 
-    /** What does not change: how a component is called and where everything of it is. */
+    /** The name of a component, its address and its files. They do not change. */
     record Place(String name, String address, Path data, Path log) {}
 
     private final Place place;
@@ -46,8 +48,8 @@ final class Component {
     private volatile boolean closed;
     private volatile boolean over;
     private volatile ComponentStatus condition = ComponentStatus.STOPPED;
-    private volatile ServerProcess process;
-    private volatile StackException failure;
+    private volatile @Nullable ServerProcess process;
+    private volatile @Nullable StackException failure;
     private Instant since = Instant.now();
 
     /**
@@ -77,11 +79,12 @@ final class Component {
         return wanted;
     }
 
+    @Nullable
     StackException failure() {
         return failure;
     }
 
-    /** Whether its server had the terminal and was ended from there: whoever quits that means all. */
+    /** Whether its server had the terminal and was quit there, which stops the whole stack. */
     boolean over() {
         return over;
     }
@@ -96,7 +99,7 @@ final class Component {
         }
     }
 
-    /** Ends it for good, and returns when its process is gone. */
+    /** Stops it for good, and returns when its process has ended. */
     void close() {
         closed = true;
         wanted = false;

@@ -12,10 +12,10 @@ import org.civildiy.local.state.StackDirectory;
 import org.civildiy.local.state.StackState;
 
 /**
- * Processes of an earlier supervisor that was killed where the system did not end them with it.
+ * Processes of an earlier supervisor that was killed, on a system that does not end them with it.
  *
- * <p>A number in {@code stack.json} belonged to the stack when the file was last written. If its process is older than that
- * moment it still does; a younger one is somebody else's and is left alone.
+ * <p>A process id in {@code stack.json} belonged to the stack when the file was last written. A process that is older than the file still
+ * does. A younger one has got the id since, and is left alone.
  */
 final class Leftovers {
     private Leftovers() {}

@@ -4,23 +4,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import org.civildiy.local.host.Ports;
 import org.civildiy.local.host.StackException;
 import org.civildiy.local.state.ComponentNames;
 
 /**
- * Backends that services reach by way of somebody else's proxy, for tests that cut connections: {@code BACKEND_PROXIES} is
- * {@code "redis=25001:25002"} when services shall connect to port 25001, where a proxy listens, and Redis itself listens at
- * 25002. The proxy is no part of the stack: whoever names it runs it. Kafka's clients are sent to the proxy whichever way they
- * come, since it tells them one address.
+ * TCP proxies between services and backends, for tests that break connections. With {@code BACKEND_PROXIES="redis=25001:25002"} services
+ * connect to port 25001, where a proxy listens, and Redis itself listens at 25002. The proxy is not part of the stack: the caller runs it.
+ * All clients of Kafka are redirected to the proxy, since the broker advertises one address.
  */
 record Proxies(Map<String, Hop> hops) {
     static final String VARIABLE = "BACKEND_PROXIES";
 
-    /** The port that services are told, and the port that the backend listens at. */
+    /** The port that services connect to, and the port that the backend listens at. */
     record Hop(int proxy, int backend) {}
 
-    static Proxies parse(String text) {
+    static Proxies parse(@Nullable String text) {
         var hops = new TreeMap<String, Hop>();
         for (String word : ComponentNames.parse(text)) {
             if (!word.matches("[a-z]+=\\d{1,5}:\\d{1,5}")) {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.civildiy.local.host.Json;
 import org.civildiy.local.server.Probe;
 
-/** Where the gateway sends requests, as it says itself. Asked at most once a second when the answer was yes. */
+/** The routes of the gateway, read from its API. A confirmed answer is kept for a second. */
 final class Routes {
     private static final Duration HOLDS = Duration.ofSeconds(1);
 
@@ -23,7 +23,7 @@ final class Routes {
         this.dashboardPort = dashboardPort;
     }
 
-    /** Whether it sends requests to each of these addresses, and finds each of them in health. */
+    /** Whether it routes to each of these addresses, and its health check of each succeeds. */
     boolean lead(List<String> addresses) {
         if (addresses.equals(confirmed) && confirmedAt.plus(HOLDS).isAfter(Instant.now())) {
             return true;

@@ -18,13 +18,13 @@ import org.civildiy.local.server.ServiceServer;
 import org.civildiy.local.state.StackDirectory;
 
 /**
- * The project's services, and in what form each of them is run.
+ * The project's services, and the form in which each of them runs.
  *
  * @param form of all that are not in dev mode
  */
 public record Services(Path project, Form form, DevMode dev) {
 
-    /** What a packaged service is. */
+    /** The form of a packaged service. */
     public enum Form {
         /** A jar, run by the JVM of this program. */
         JAR,
@@ -32,7 +32,7 @@ public record Services(Path project, Form form, DevMode dev) {
         EXECUTABLE
     }
 
-    /** Where one instance of a service runs. */
+    /** An instance of a service, and its port. */
     record Instance(String service, int number, int port) {
         String name() {
             return Topology.instance(service, number);
@@ -62,7 +62,7 @@ public record Services(Path project, Form form, DevMode dev) {
     }
 
     /**
-     * What an instance is run by.
+     * The server of an instance.
      *
      * @param environment as in a deployment; the port and address are added
      */
@@ -87,7 +87,7 @@ public record Services(Path project, Form form, DevMode dev) {
         return project.resolve("services").resolve(service).resolve("target");
     }
 
-    /** Its sources are one place, so that only one instance can live in it; further ones are run as they are packaged. */
+    /** Dev mode runs in the source directory, so only one instance can; further ones run as they are packaged. */
     private boolean inDevMode(String service, int number) {
         return number == 1 && dev.places().containsKey(service);
     }

@@ -26,12 +26,12 @@ import org.civildiy.local.state.StackDirectory;
 import org.civildiy.local.state.StackState;
 
 /**
- * A whole running stack: starts everything that is wanted at once, follows {@link DesiredState}, and keeps {@code stack.json}
- * and {@code stack.env} true.
+ * A running stack. It starts everything that is wanted at once, follows {@link DesiredState}, and keeps {@code stack.json}
+ * and {@code stack.env} up to date.
  *
  * <p>It ends in one of two ways, and no process is left after either: {@link #close} (a signal, or a program that cannot be
- * had) stops in good order, the gateway first, then the services, then what they live on; the death of this JVM takes all
- * others with it (see {@link Spawner}).
+ * downloaded) stops in good order, the gateway first, then the services, then the backends; the death of this JVM ends all its
+ * child processes (see {@link Spawner}).
  */
 public final class Stack implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -57,7 +57,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Decides what shall run to begin with.
+     * Sets the desired state at the start.
      *
      * @param only nothing but these, or everything when none is named
      */
@@ -73,7 +73,7 @@ public final class Stack implements AutoCloseable {
         wanted.write(settings.directory());
     }
 
-    /** Where everything is, for people. */
+    /** The addresses, for people. */
     String welcome() {
         return """
 
@@ -97,10 +97,10 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Keeps the stack until it is closed, or until who had the terminal has left it.
+     * Keeps the stack until it is closed, or until the service with the terminal was quit.
      *
      * @param whenUp called once, when everything that is wanted serves and the gateway routes to it
-     * @throws StackException when a program cannot be had
+     * @throws StackException when a program cannot be downloaded
      */
     void keep(Runnable whenUp) {
         while (step()) {
@@ -160,7 +160,7 @@ public final class Stack implements AutoCloseable {
         components.values().forEach(one -> one.want(!wanted.stopped().contains(one.name())));
     }
 
-    /** Instances beyond the wanted number leave, one after the other. */
+    /** Stops the instances beyond the wanted number, one after the other. */
     private void retire(String service, int instances) {
         for (int number = instances + 1; components.containsKey(Topology.instance(service, number)); number++) {
             components.remove(Topology.instance(service, number)).close();

@@ -8,12 +8,12 @@ import org.civildiy.local.host.StackException;
 import org.civildiy.local.state.StackDirectory;
 
 /**
- * What one stack is made from.
+ * The settings of one stack.
  *
  * @param project the checkout: its {@code services} and {@code traefik} directories are used
- * @param directory where everything of this stack is written
+ * @param directory for everything that this stack writes
  * @param gatewayPort the ports with a name; 0 takes a free one
- * @param proxies what stands between services and backends
+ * @param proxies between services and backends
  */
 record StackSettings(
         Path project, StackDirectory directory, int gatewayPort, int dashboardPort, int consulPort, Proxies proxies) {

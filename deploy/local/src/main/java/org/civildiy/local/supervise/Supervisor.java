@@ -9,21 +9,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import org.civildiy.local.host.LogFile;
 import org.civildiy.local.host.StackException;
 import org.civildiy.local.host.Terminal;
 import org.civildiy.local.state.StackDirectory;
 import org.civildiy.local.state.StackLock;
 
-/** Runs a stack in this process, in the foreground, until a signal ends it. Reports go to the standard output. */
+/** The supervisor: it runs a stack in this process, in the foreground, until a signal ends it. Its reports go to the standard output. */
 public final class Supervisor {
     private final StackLock lock;
     private final Stack stack;
     private final Optional<Terminal> terminal = Terminal.remembered();
     private final Consumer<String> reports = System.out::println;
 
-    /** Takes the directory for itself. What an earlier stack may have left there is ended. */
-    public Supervisor(StackDirectory directory, Services services, String build) {
+    /** Locks the directory, and ends processes that an earlier stack left there. */
+    public Supervisor(StackDirectory directory, Services services, @Nullable String build) {
         this.lock = StackLock.take(directory);
         StackSettings settings = StackSettings.of(services.project(), directory, System.getenv());
         Leftovers.end(directory);
@@ -36,7 +38,7 @@ public final class Supervisor {
     }
 
     /**
-     * Returns when who had the terminal has left it; a signal ends the process before.
+     * Returns when the service with the terminal was quit; a signal ends the process before.
      *
      * @param whenUp called once, when everything serves, after the addresses were shown
      */
@@ -54,7 +56,7 @@ public final class Supervisor {
         }
     }
 
-    /** The lock goes last: whoever finds it free may start another stack here. */
+    /** Releases the lock last: another supervisor that finds it free starts a stack here. */
     private void end() {
         if (stack.isOpen()) {
             reports.accept("stopping");

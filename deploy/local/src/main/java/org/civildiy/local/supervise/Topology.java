@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.civildiy.local.fetch.Cache;
+import org.civildiy.local.fetch.StackTools;
 import org.civildiy.local.fetch.Tool;
-import org.civildiy.local.fetch.Tools;
 import org.civildiy.local.host.Ports;
 import org.civildiy.local.server.ConsulServer;
 import org.civildiy.local.server.KafkaServer;
@@ -24,13 +24,13 @@ import org.civildiy.local.state.SecretKey;
 import org.civildiy.local.state.StackDirectory;
 
 /**
- * Which processes a stack has, at which ports, and which addresses each of them gets. All ports are chosen here, before anything
- * starts. All processes start at once; each waits itself for what it needs.
+ * The processes of a stack, their ports and their addresses. All ports are chosen here, before anything starts. All processes start
+ * at once; each waits itself for what it needs.
  *
  * <table>
  * <caption>The processes</caption>
  * <tr><th>process<th>needs<th>is ready when
- * <tr><td>postgres<td>nothing<td>it lets the services' user in
+ * <tr><td>postgres<td>nothing<td>it answers the startup message of the services' user
  * <tr><td>mongodb<td>nothing<td>it answers a ping on {@code admin}
  * <tr><td>kafka<td>nothing; it is its own controller<td>it answers ApiVersions
  * <tr><td>redis<td>nothing<td>it answers PING with PONG
@@ -40,7 +40,7 @@ import org.civildiy.local.state.StackDirectory;
  * </table>
  */
 final class Topology {
-    /** What services keep their data in or find each other by. */
+    /** The servers that keep data, and the catalog. */
     static final Set<String> BACKENDS = Set.of("postgres", "mongodb", "kafka", "redis", "consul");
 
     static final String CATALOG = "consul";
@@ -88,18 +88,18 @@ final class Topology {
                 settings.gatewayPort(), internal, settings.dashboardPort(), settings.consulPort());
         Path gatewayFiles = settings.project().resolve("traefik");
         return List.of(
-                server("postgres", postgres, () -> new PostgresServer(program(Tools.POSTGRES), postgres, true)),
-                server("mongodb", mongo, () -> new MongoServer(program(Tools.MONGODB), mongo)),
+                server("postgres", postgres, () -> new PostgresServer(program(StackTools.POSTGRES), postgres, true)),
+                server("mongodb", mongo, () -> new MongoServer(program(StackTools.MONGODB), mongo)),
                 server(
                         "kafka",
                         kafka,
-                        () -> new KafkaServer(program(Tools.KAFKA), kafka, reached("kafka", kafka), Ports.free())),
-                server("redis", redis, () -> new RedisServer(program(Tools.REDIS), redis)),
+                        () -> new KafkaServer(program(StackTools.KAFKA), kafka, reached("kafka", kafka), Ports.free())),
+                server("redis", redis, () -> new RedisServer(program(StackTools.REDIS), redis)),
                 server("consul", settings.consulPort(), this::consul),
                 server(
                         GATEWAY,
                         settings.gatewayPort(),
-                        () -> new TraefikServer(program(Tools.TRAEFIK), gatewayFiles, traefik)));
+                        () -> new TraefikServer(program(StackTools.TRAEFIK), gatewayFiles, traefik)));
     }
 
     /** The project's services. */
@@ -134,7 +134,7 @@ final class Topology {
         return url(settings.gatewayPort());
     }
 
-    /** For {@code source}: where everything is. */
+    /** The addresses of all servers, as variables for {@code source}. */
     String stackEnv() {
         var variables = new LinkedHashMap<String, String>();
         variables.put("GATEWAY_URL", gatewayUrl());
@@ -153,7 +153,7 @@ final class Topology {
         return "http://" + LOOPBACK + port;
     }
 
-    /** What services are told, as docs/contract.md names it. */
+    /** The variables of the services, by their names in docs/contract.md. */
     Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         environment.put("DATABASE_URL", PostgresServer.url(reached("postgres", postgres)));
@@ -175,7 +175,7 @@ final class Topology {
 
     private Server consul() {
         ConsulServer.forgetInstances(settings.directory().data("consul"));
-        return new ConsulServer(program(Tools.CONSUL), settings.consulPort(), Ports.free(), Ports.free());
+        return new ConsulServer(program(StackTools.CONSUL), settings.consulPort(), Ports.free(), Ports.free());
     }
 
     private Tool.Program program(Tool tool) {

@@ -5,4 +5,7 @@
  * checks, restarts and stops one of them; {@link org.civildiy.local.supervise.Stack} does so for all. The command line is
  * unknown here.
  */
+@NullMarked
 package org.civildiy.local.supervise;
+
+import org.jspecify.annotations.NullMarked;

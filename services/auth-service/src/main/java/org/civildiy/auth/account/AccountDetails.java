@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The answer to {@code GET /api/auth/me}: an account as its owner sees it. */
+/** The response to {@code GET /api/auth/me}: an account as its owner sees it. */
 @Schema(requiredProperties = {"id", "email", "username", "created_at"})
 record AccountDetails(
         @Schema(examples = "7", minimum = "1") long id,

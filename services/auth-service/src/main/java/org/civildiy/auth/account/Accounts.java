@@ -55,7 +55,7 @@ class Accounts {
     }
 
     /**
-     * Changes the password and revokes all tokens of the account; the answer is a new token. Fails with 403 where the current password is
+     * Changes the password and revokes all tokens of the account; returns a new token. Fails with 403 where the current password is
      * wrong, with 429 after too many wrong ones, and with 409 where the password was changed by another request meanwhile.
      */
     Uni<AccessToken> changePassword(VerifiedToken token, PasswordChange change) {

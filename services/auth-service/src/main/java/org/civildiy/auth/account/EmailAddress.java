@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
     /** Checks the length first, so that the pattern never runs over a long text. */
     class Validator implements ConstraintValidator<EmailAddress, String> {
-        private static final int LONGEST = 255;
+        private static final int MAX_LENGTH = 255;
         private static final String WORD = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
         private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
         private static final Pattern ADDRESS = Pattern.compile(
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
             return text == null
-                    || (text.length() <= LONGEST && ADDRESS.matcher(text).matches());
+                    || (text.length() <= MAX_LENGTH && ADDRESS.matcher(text).matches());
         }
     }
 }

@@ -16,12 +16,12 @@ record Login(
         String email,
 
         @NotNull
-        @TextLength(min = 0, max = Login.LONGEST_PASSWORD)
-        @Schema(maxLength = Login.LONGEST_PASSWORD, examples = "correct horse battery staple")
+        @TextLength(min = 0, max = Login.MAX_PASSWORD_LENGTH)
+        @Schema(maxLength = Login.MAX_PASSWORD_LENGTH, examples = "correct horse battery staple")
         String password) {
 
     /** The longest password that is verified, in characters; the legacy system had no bound, and new passwords are far below it. */
-    static final int LONGEST_PASSWORD = 1024;
+    static final int MAX_PASSWORD_LENGTH = 1024;
 
     @Override
     public String toString() {

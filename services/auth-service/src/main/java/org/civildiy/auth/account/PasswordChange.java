@@ -10,8 +10,8 @@ import org.civildiy.defaults.request.TextLength;
 /** The current password and the new one. {@code toString} does not show them. */
 record PasswordChange(
         @NotNull
-        @TextLength(min = 0, max = Login.LONGEST_PASSWORD)
-        @Schema(maxLength = Login.LONGEST_PASSWORD, examples = "correct horse battery staple")
+        @TextLength(min = 0, max = Login.MAX_PASSWORD_LENGTH)
+        @Schema(maxLength = Login.MAX_PASSWORD_LENGTH, examples = "correct horse battery staple")
         String currentPassword,
 
         @NotNull @NewPassword @Schema(minLength = 6, maxLength = 128, examples = "an even more correct horse")

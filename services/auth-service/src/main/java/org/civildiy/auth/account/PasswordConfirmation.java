@@ -9,8 +9,8 @@ import org.civildiy.defaults.request.TextLength;
 /** The account's password, which confirms a deletion: a token alone is not enough. {@code toString} does not show it. */
 record PasswordConfirmation(
         @NotNull
-        @TextLength(min = 0, max = Login.LONGEST_PASSWORD)
-        @Schema(maxLength = Login.LONGEST_PASSWORD, examples = "correct horse battery staple")
+        @TextLength(min = 0, max = Login.MAX_PASSWORD_LENGTH)
+        @Schema(maxLength = Login.MAX_PASSWORD_LENGTH, examples = "correct horse battery staple")
         String password) {
 
     @Override

@@ -92,7 +92,7 @@ class UserStore implements PanacheRepository<User> {
         return revokingAll(CHANGE_PASSWORD, Tuple.of(user.id, user.passwordHash, hash, utc(revocationExpiry)));
     }
 
-    /** Deletes the user and revokes the tokens of every generation; compares and answers as {@link #changePassword}. */
+    /** Deletes the user and revokes the tokens of every generation; compares and returns the same as {@link #changePassword}. */
     Uni<Optional<Integer>> delete(User user, Instant revocationExpiry) {
         return revokingAll(DELETE_USER, Tuple.of(user.id, user.passwordHash, Integer.MAX_VALUE, utc(revocationExpiry)));
     }

@@ -3,7 +3,7 @@
  * {@link org.civildiy.auth.account.Sessions}, which use {@link org.civildiy.auth.account.UserStore} (PostgreSQL table
  * {@code users}).
  *
- * <p>In: requests under {@code /api/auth}. Out: tokens, accounts, rows of {@code users} and audit events. No other room depends on
+ * <p>In: requests under {@code /api/auth}. Out: tokens, accounts, rows of {@code users} and audit events. No other package depends on
  * this one. It computes no hash and signs no token itself; {@code password} and {@code token} do.
  */
 @NullMarked

@@ -59,7 +59,7 @@ class HashingPool {
         });
     }
 
-    /** Empty where it is too late. It is no failure, because a failure after the client has left would be logged as unhandled. */
+    /** Empty after the timeout. It is not a failure, because one after the client has disconnected would be logged as unhandled. */
     private static <T> Optional<T> inTime(Instant latestStart, Supplier<T> work) {
         return Instant.now().isAfter(latestStart) ? Optional.empty() : Optional.of(work.get());
     }

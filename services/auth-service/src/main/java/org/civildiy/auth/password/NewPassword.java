@@ -16,9 +16,13 @@ import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constraint on a password that somebody chooses: any Unicode, from the configured minimum to {@value Validator#LONGEST}
- * characters, counted as code points, none of the {@link CommonPasswords} unless the operator allows them, and none of the
- * {@link ContextSpecificWords}. {@code null} is valid.
+ * The constraint on the password of a new account or of a password change:
+ * <ul>
+ *   <li>its length is between the configured minimum and {@value Validator#MAX_LENGTH} Unicode code points;</li>
+ *   <li>it is none of the {@link CommonPasswords}, unless the operator allows those;</li>
+ *   <li>it is none of the {@link ContextSpecificWords}.</li>
+ * </ul>
+ * Any character is allowed. {@code null} is valid; {@code @NotNull} refuses it.
  */
 @Documented
 @Constraint(validatedBy = NewPassword.Validator.class)
@@ -31,16 +35,16 @@ public @interface NewPassword {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Names both bounds in its message, because the operator sets the lower one. */
+    /** The validator. Its message names both bounds, because the operator configures the lower one. */
     @Singleton
     class Validator implements ConstraintValidator<NewPassword, String> {
-        static final int LONGEST = 128;
+        static final int MAX_LENGTH = 128;
 
         private final Instance<PasswordConfig> config;
         private final Instance<CommonPasswords> common;
         private final Instance<ContextSpecificWords> words;
 
-        /** Resolves the configuration at each use, because validators are created before it is there. */
+        /** Takes the configuration lazily, because Quarkus creates validators before the configuration is available. */
         Validator(
                 Instance<PasswordConfig> config,
                 Instance<CommonPasswords> common,
@@ -55,10 +59,10 @@ public @interface NewPassword {
             if (text == null) {
                 return true;
             }
-            var shortest = config.get().minLength();
+            var minLength = config.get().minLength();
             var length = text.codePointCount(0, text.length());
-            if (length < shortest || length > LONGEST) {
-                return refused("must have %d to %d characters".formatted(shortest, LONGEST), context);
+            if (length < minLength || length > MAX_LENGTH) {
+                return refused("must have %d to %d characters".formatted(minLength, MAX_LENGTH), context);
             }
             if (config.get().refuseCommon() && common.get().contains(text)) {
                 return refused("is one of the most common passwords, which are tried first; choose another", context);

@@ -10,13 +10,13 @@ import jakarta.validation.constraints.Pattern;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Rules for new passwords. Checked at start-up: a bad value stops the service with its name and bounds. */
+/** Rules for new passwords. A value out of bounds stops the service at start-up, with a message that names the setting and its bounds. */
 @ConfigMapping(prefix = "auth.password")
 interface PasswordConfig {
     /** The minimum length of a new password in characters ({@code PASSWORD_MIN_LENGTH}). */
     @WithDefault("6")
     @Min(1)
-    @Max(NewPassword.Validator.LONGEST)
+    @Max(NewPassword.Validator.MAX_LENGTH)
     int minLength();
 
     /**

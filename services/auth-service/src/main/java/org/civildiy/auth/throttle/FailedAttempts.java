@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The newest failed attempts at one account, oldest first, and what they mean for the next attempt: from the third failure on its
- * answer is delayed, twice as long after each further one; after the allowed number within the window the account is locked until
+ * response is delayed, twice as long after each further one; after the allowed number within the window the account is locked until
  * the oldest of them leaves the window.
  */
 record FailedAttempts(List<Instant> times) {
@@ -24,7 +24,7 @@ record FailedAttempts(List<Instant> times) {
                         now, counting.get(counting.size() - config.failures()).plus(config.window())));
     }
 
-    /** How long the answer to the next attempt is delayed. */
+    /** The delay of the response to the next attempt. */
     Duration delay(ThrottleConfig config, Instant now) {
         var delayed = counting(config, now).size() - WITHOUT_DELAY;
         if (delayed <= 0) {

@@ -10,7 +10,10 @@ import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Limits on failed password attempts for one account. Checked at start-up: a bad value stops the service with its name and bounds. */
+/**
+ * Limits on failed password attempts for one account. A value out of bounds stops the service at start-up, with a message that names
+ * the setting and its bounds.
+ */
 @ConfigMapping(prefix = "auth.throttle")
 interface ThrottleConfig {
     /** Failed attempts within the window that lock the account ({@code AUTH_THROTTLE_FAILURES}). */
@@ -28,7 +31,7 @@ interface ThrottleConfig {
     @DurationMax(minutes = 15)
     Duration window();
 
-    /** The longest delay of an answer ({@code AUTH_THROTTLE_LONGEST_DELAY}). */
+    /** The upper bound of a response's delay ({@code AUTH_THROTTLE_LONGEST_DELAY}). */
     @WithDefault("PT1S")
     @DurationMin(millis = 0)
     @DurationMax(seconds = 5)

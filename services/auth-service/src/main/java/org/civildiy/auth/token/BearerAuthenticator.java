@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.civildiy.defaults.problem.Problems;
 
 /**
- * Authentication by an {@code Authorization: Bearer} header (RFC 6750). It answers from memory, without I/O, so that it works while
+ * Authentication by an {@code Authorization: Bearer} header (RFC 6750). It decides from memory, without I/O, so that it works while
  * any backend is unavailable.
  */
 @Singleton

@@ -3,9 +3,11 @@ package org.civildiy.auth.token;
 import java.time.Instant;
 
 /**
- * The claims of a token whose signature and validity period are verified. {@link RevokedTokens} knows whether it was revoked.
+ * The claims of a token whose signature and validity period were verified. It may still have been revoked: {@link RevokedTokens}
+ * checks that.
  *
- * @param account the account that it was issued to
- * @param id its {@code jti}
+ * @param account the account that the token was issued to
+ * @param id the claim {@code jti}
+ * @param expiresAt the claim {@code exp}
  */
 public record VerifiedToken(Account account, TokenId id, Instant expiresAt) {}

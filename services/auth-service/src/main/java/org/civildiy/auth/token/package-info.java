@@ -4,7 +4,7 @@
  * {@code ended_tokens}) and distributes them to every instance.
  *
  * <p>In: {@code Authorization} headers and revocations. Out: the account that a token names, or a 401. Validating a token reads
- * no database. This room knows no passwords and does not read the table {@code users}.
+ * no database. This package knows no passwords and does not read the table {@code users}.
  */
 @NullMarked
 package org.civildiy.auth.token;

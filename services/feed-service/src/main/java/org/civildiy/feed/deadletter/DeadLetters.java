@@ -28,8 +28,8 @@ public class DeadLetters {
     /** More than the largest batch. */
     private static final int BUFFER = 512;
 
-    /** Beyond the delivery timeout of the channel's producer. */
-    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(11);
+    /** Longer than the delivery timeout of the channel's producer. */
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(11);
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> channel;
 
@@ -42,20 +42,20 @@ public class DeadLetters {
         this.channel = channel;
     }
 
-    /** Everything of a partition before this offset has been read once, by whichever instance. */
+    /** All records of a partition before this offset were read before, by this or another instance. */
     public void doneUpTo(int partition, long offset) {
         published.merge(partition, offset, Math::max);
     }
 
     /**
-     * Publishes those of these that were not published yet, one after the other, and returns when Kafka has acknowledged them all. The
-     * first that Kafka does not take ends it with an exception; the batch is tried again.
+     * Publishes those dead letters that were not published yet, one after the other, and returns when Kafka has acknowledged all of
+     * them. Throws at the first one that Kafka does not acknowledge; the projector then tries the batch again.
      */
     public void publish(List<DeadLetter> found) {
         for (var each : found) {
             var origin = each.origin();
             if (origin.offset() >= published.getOrDefault(origin.partition(), 0L)) {
-                channel.send(each.on(KafkaTopics.DEAD_LETTERS)).await().atMost(LONGEST_DELIVERY);
+                channel.send(each.on(KafkaTopics.DEAD_LETTERS)).await().atMost(DELIVERY_TIMEOUT);
                 doneUpTo(origin.partition(), origin.offset() + 1);
                 Log.warnf(
                         "projector: unreadable record dead-lettered partition=%d offset=%d reason=%s",

@@ -32,9 +32,9 @@ public record Batch(List<Change> changes, List<DeadLetter> deadLetters, Map<Inte
             ends.put(each.partition(), each.offset());
             switch (PostEventJson.read(each.value())) {
                 case Read(PostEvent event)
-                when event.version().orElse(0) > Change.LAST_VERSION ->
+                when event.version().orElse(0) > Change.MAX_VERSION ->
                     deadLetters.add(
-                            new DeadLetter(each, "The field \"version\" is more than " + Change.LAST_VERSION + "."));
+                            new DeadLetter(each, "The field \"version\" is more than " + Change.MAX_VERSION + "."));
                 case Read(PostEvent event) -> changes.add(Change.of(event, each.offset()));
                 case Unreadable(String reason) -> deadLetters.add(new DeadLetter(each, reason));
             }

@@ -6,37 +6,40 @@ import java.util.List;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventType;
 import org.civildiy.events.PostState;
+import org.civildiy.feed.legacy.LegacyEvents;
 import org.civildiy.feed.redis.FeedKeys;
 
 /**
- * The change of a post that an event stands for.
+ * What an event changes in the feeds: the state of one post.
  *
- * @param order decides which of two changes of a post is newer
+ * @param order the greater order of two changes of a post is the newer one
  * @param text the item for {@link Kind#PUT}, its type and time for {@link Kind#TOUCH}, else empty
  */
 public record Change(Kind kind, String postId, long userId, long order, Instant time, String text) {
 
-    /** The largest version that an event may have, and still be exact where Lua counts in doubles. */
-    public static final long LAST_VERSION = (1L << 52) - 1;
+    /** The maximum version of an event. Lua computes in doubles, which are exact up to 2^53; {@link #orderOf} needs half of that. */
+    public static final long MAX_VERSION = (1L << 52) - 1;
 
     public enum Kind {
         /** The post is live and this is its content. */
         PUT,
-        /** The post is live and keeps the content that is known: updates of the legacy system carry none. */
+        /** The post is live and its stored content is kept, because updates of the legacy system carry none. */
         TOUCH,
         /** The post is deleted. */
         DELETE
     }
 
     /**
-     * Reads an event as a change. Versions decide what is newer. An event of the legacy system has none: its offset decides, and it is
-     * older than any event with a version.
+     * The change that an event makes. The version decides its order; an event without one, of the legacy system, is older than any
+     * event with a version.
      *
      * @param offset the offset of the event in its partition
      */
     public static Change of(PostEvent event, long offset) {
         PostState post = event.data();
-        long order = event.version().isPresent() ? orderOf(event.version().getAsLong()) : offset;
+        long order = LegacyEvents.hasNoVersion(event)
+                ? LegacyEvents.order(offset)
+                : orderOf(event.version().getAsLong());
         Kind kind = kind(event);
         String text = switch (kind) {
             case PUT -> Item.of(event).json();
@@ -48,15 +51,14 @@ public record Change(Kind kind, String postId, long userId, long order, Instant 
 
     /** The order of a version: above that of any offset. */
     public static long orderOf(long version) {
-        return LAST_VERSION + version;
+        return MAX_VERSION + version;
     }
 
     private static Kind kind(PostEvent event) {
         if (event.type() == PostEventType.DELETED) {
             return Kind.DELETE;
         }
-        boolean hasContent = event.data().content().isPresent();
-        return hasContent ? Kind.PUT : Kind.TOUCH;
+        return LegacyEvents.hasNoContent(event) ? Kind.TOUCH : Kind.PUT;
     }
 
     /** The names of the feeds to which the post belongs. */

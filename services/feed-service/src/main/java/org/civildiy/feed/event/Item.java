@@ -15,7 +15,7 @@ import org.civildiy.events.EventTime;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostState;
 
-/** An item of an activity stream: a post at its last activity. Its JSON is written once, here; from then on it is stored and served as it is. */
+/** An item of an activity stream: a post at its last activity. Its JSON is written here, stored in Redis and served unchanged. */
 @Schema(
         description = "A post at the time of its last activity",
         requiredProperties = {"post_id", "user_id", "username", "event_type", "timestamp", "title", "content", "tags"})

@@ -56,7 +56,7 @@ public class KafkaAdmin {
                 .map(KafkaAdmin::byPartition);
     }
 
-    /** Succeeds when Kafka answers. */
+    /** Succeeds when Kafka responds. */
     Uni<?> ping() {
         return send(admin -> admin.describeCluster().clusterId());
     }

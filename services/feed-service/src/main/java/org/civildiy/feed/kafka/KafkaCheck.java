@@ -9,7 +9,10 @@ import org.eclipse.microprofile.health.Readiness;
 
 import org.civildiy.defaults.observability.BackendHealth;
 
-/** Readiness without Kafka: the streams are served as they are, so the instance is ready; the check says that nothing new comes in. */
+/**
+ * The readiness check of Kafka. It is UP also while Kafka is unavailable, because the streams can still be read; its data name the
+ * outage.
+ */
 @Readiness
 class KafkaCheck implements AsyncHealthCheck {
     private final KafkaAdmin admin;

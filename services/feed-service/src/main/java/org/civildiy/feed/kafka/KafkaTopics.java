@@ -18,13 +18,13 @@ import org.civildiy.events.PostsTopic;
 /** The topics of this service, and their creation where they do not exist yet. */
 @ApplicationScoped
 public class KafkaTopics {
-    /** The topic of records that were found among the events and are none. */
+    /** The topic of dead letters. */
     public static final String DEAD_LETTERS = "posts-events-dlq";
 
     /** Twice Kafka's default: a dead letter carries its reason beside what may be the largest record. */
     private static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
 
-    /** Nobody waits for it, and a broker that has just started takes its time. */
+    /** No request waits for it, and a broker that has just started is slow. */
     private static final CreateTopicsOptions CREATION = new CreateTopicsOptions().timeoutMs(15_000);
 
     private final KafkaAdmin kafka;

@@ -18,14 +18,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Epochs of the partitions that this instance consumes: they tell records that were polled before a seek from those polled after it.
+ * The epochs of the partitions that this instance consumes: they distinguish records polled before a seek from those polled after it.
  *
  * <p>The channel polls ahead of the method that applies a batch. Each seek starts a new epoch of its partition, in the same step on
  * the polling thread. A record carries a {@link Stamp} with the epoch in which it was polled and the offset that it continues from;
  * a record of an older epoch is dropped. On a compacted topic a gap between offsets says nothing, so the offset before a record is
  * noted when it is polled.
  *
- * <p>A partition is <em>located</em> while the offset that Redis has of it is known. Records that are polled before that are dropped
+ * <p>A partition is <em>located</em> while its applied offset in Redis is known. Records that are polled before that are dropped
  * at once: a seek follows.
  */
 @Singleton
@@ -48,7 +48,7 @@ public final class PartitionEpochs {
     }
 
     /**
-     * Where a record belongs.
+     * The stamp of a polled record.
      *
      * @param after the offset that it continues from; {@code null} for the first one of its partition
      */
@@ -71,22 +71,22 @@ public final class PartitionEpochs {
     /** Records that are still of the current epochs, and the offsets that they continue from. */
     public record Current(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> after) {}
 
-    /** The group gave these partitions to this instance; where Redis stands is not known yet. */
+    /** Adds partitions that a rebalance assigned to this instance. Their offsets in Redis are not known yet. */
     public synchronized void assigned(Collection<TopicPartition> given) {
         given.forEach(each -> partitions.put(each.partition(), new Epoch(++latest)));
     }
 
-    /** The group took these partitions away. */
+    /** Removes partitions that a rebalance revoked. */
     public synchronized void revoked(Collection<TopicPartition> taken) {
         taken.forEach(each -> partitions.remove(each.partition()));
     }
 
-    /** Redis does not stand where it was left: what was polled until now, and until the next seek, is dropped. */
+    /** Redis holds another offset than expected: records polled until the next seek are dropped. */
     public synchronized void lose() {
         partitions.replaceAll((partition, before) -> new Epoch(++latest));
     }
 
-    /** The consumer was moved behind this offset; to be called on the polling thread, in the step that seeks. */
+    /** Starts a new epoch after a seek behind this offset; to be called on the polling thread, right after the seek. */
     public synchronized void located(int partition, @Nullable Long offset) {
         var epoch = new Epoch(++latest);
         epoch.located = true;
@@ -94,7 +94,7 @@ public final class PartitionEpochs {
         partitions.replace(partition, epoch);
     }
 
-    /** Stamps what a poll returned, and drops what is of partitions that are not located. */
+    /** Stamps the records of a poll, and drops those of partitions that are not located. */
     public synchronized ConsumerRecords<byte[], byte[]> stamp(ConsumerRecords<byte[], byte[]> polled) {
         var stamped = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
         for (var partition : polled.partitions()) {
@@ -111,7 +111,7 @@ public final class PartitionEpochs {
         return new ConsumerRecords<>(stamped, polled.nextOffsets());
     }
 
-    /** What of a batch is to be applied: no record that was polled before the last seek of its partition. */
+    /** The records of a batch that were polled after the last seek of their partition. */
     public synchronized Current current(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         var after = new HashMap<Integer, Long>();
@@ -133,7 +133,7 @@ public final class PartitionEpochs {
         return new TreeSet<>(partitions.keySet());
     }
 
-    /** Those of them of which the offset in Redis is not known. */
+    /** The consumed partitions whose offset in Redis is not known. */
     public synchronized Set<Integer> unlocated() {
         var unlocated = new TreeSet<Integer>();
         partitions.forEach((partition, epoch) -> {

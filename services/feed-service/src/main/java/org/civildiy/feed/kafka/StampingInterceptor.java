@@ -10,13 +10,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The Kafka interceptor that adds the current epoch of its partition to each polled record, so that records polled before a seek can
- * be recognised and dropped, see {@link PartitionEpochs}. Kafka runs it inside {@code poll}. Seeks are made on the same thread, so a
- * seek and its change of epoch are atomic for polled records.
+ * The consumer interceptor that stamps polled records. A stamp holds the epoch of the record's partition, and a seek raises that epoch.
+ * A record with an older epoch was polled before the seek and is dropped, see {@link PartitionEpochs}.
+ *
+ * <p>Kafka calls it inside {@code poll}. Seeks run on the same thread, so no record is polled between a seek and its new epoch.
  */
 @RegisterForReflection
 public final class StampingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
-    /** The setting of the Kafka client that holds the {@link PartitionEpochs}. */
+    /** The consumer setting whose value is the {@link PartitionEpochs}. */
     public static final String EPOCHS = "feed.partition.epochs";
 
     private PartitionEpochs epochs;
@@ -36,11 +37,11 @@ public final class StampingInterceptor implements ConsumerInterceptor<byte[], by
 
     @Override
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        // Commits are for operators' tools alone.
+        // Redis holds the applied offsets. Kafka's committed offsets serve operators' tools only.
     }
 
     @Override
     public void close() {
-        // Nothing is held.
+        // There is nothing to close.
     }
 }

@@ -27,7 +27,7 @@ final class LiveLog {
     private final BlockingRedis blocking;
     private final Duration timeout;
 
-    /** @param timeout of an answer of Redis */
+    /** @param timeout for a response of Redis */
     LiveLog(Redis redis, Duration timeout) {
         this.redis = redis;
         this.blocking = new BlockingRedis(redis, timeout);
@@ -36,13 +36,13 @@ final class LiveLog {
 
     /** The id of the newest entry. */
     LiveEntryId newest() throws RedisUnavailable {
-        var entries = blocking.ask(Command.XREVRANGE, FeedKeys.LIVE, "+", "-", "COUNT", 1);
+        var entries = blocking.send(Command.XREVRANGE, FeedKeys.LIVE, "+", "-", "COUNT", 1);
         return entries.size() == 0 ? BEGINNING : LiveEvent.of(entries.get(0)).id();
     }
 
     /** The entries after one, as soon as there are any; none after half the timeout. */
     List<LiveEvent> awaitAfter(LiveEntryId after) throws RedisUnavailable {
-        var answer = blocking.ask(
+        var response = blocking.send(
                 Command.XREAD,
                 "COUNT",
                 LARGEST_PAGE,
@@ -51,10 +51,11 @@ final class LiveLog {
                 "STREAMS",
                 FeedKeys.LIVE,
                 after.toString());
-        if (answer == null) {
+        if (response == null) {
             return List.of();
         }
-        return events(answer.isMap() ? answer.get(FeedKeys.LIVE) : answer.get(0).get(1));
+        return events(
+                response.isMap() ? response.get(FeedKeys.LIVE) : response.get(0).get(1));
     }
 
     /** The first page of the entries after one; empty when there is none. */

@@ -26,7 +26,7 @@ import org.civildiy.feed.event.Item;
 @Path("/api/activity-stream/live")
 @Tag(name = "Activity stream")
 class LiveResource {
-    /** When an instance stops, the gateway has noticed by then, and routes the reconnection to another one. */
+    /** The pause before a client reconnects. By then the gateway no longer routes to an instance that has stopped. */
     private static final long RECONNECT_MILLIS = 1_000;
 
     private static final String ID_MESSAGE = "Last-Event-ID must be an id of an event of the live stream";

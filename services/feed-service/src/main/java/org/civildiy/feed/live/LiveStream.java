@@ -20,9 +20,9 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.redis.client.Redis;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.defaults.problem.Problems;
 import org.civildiy.feed.redis.RedisUnavailable;
-import org.civildiy.feed.settings.Backoff;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
@@ -39,8 +39,8 @@ import org.civildiy.feed.settings.FeedConfig;
  */
 @ApplicationScoped
 class LiveStream {
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final LiveLog log;
     private final FeedConfig config;
@@ -69,7 +69,7 @@ class LiveStream {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stop.countDown();
-        thread.join(LONGEST_STOP);
+        thread.join(STOP_TIMEOUT);
     }
 
     /**
@@ -97,7 +97,7 @@ class LiveStream {
     }
 
     private void run() {
-        var pause = new Backoff(LONGEST_PAUSE);
+        var pause = new Backoff(MAX_PAUSE);
         while (!isStopping()) {
             try {
                 if (last == null) {

@@ -34,8 +34,10 @@ class ChannelClients implements ClientCustomizer<Map<String, Object>> {
                 all.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, StampingInterceptor.class.getName());
                 all.put(StampingInterceptor.EPOCHS, epochs);
             }
-            // Without the channel's retries=0 the Kafka producer retries until its delivery timeout. The channel itself
-            // does not retry.
+            // The channel's setting retries=0 keeps the channel from sending a failed record again, and is passed on to
+            // the
+            // producer. The producer shall retry, until its delivery timeout, so the setting is removed from its
+            // settings.
             case DeadLetters.CHANNEL -> all.remove(ProducerConfig.RETRIES_CONFIG);
             default -> {}
         }

@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.Timer;
 import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.projection.Projection.Outcome.Applied;
 
-/** What this instance's projector has done since it started, for Prometheus. The counters in Redis are those of all instances. */
+/** The metrics of this instance's projector since its start. The counters in Redis are those of all instances. */
 @ApplicationScoped
 public class FeedMetrics {
     private final Counter applied;

@@ -22,30 +22,30 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.deadletter.DeadLetters;
 import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.kafka.ConnectionLog;
 import org.civildiy.feed.kafka.PartitionEpochs;
 import org.civildiy.feed.redis.RedisUnavailable;
-import org.civildiy.feed.settings.Backoff;
 import org.civildiy.feed.settings.Failures;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * Keeps the channel's Kafka consumer where Redis stands, for as long as the service lives.
+ * The synchronization of the channel's Kafka consumer with the offsets in Redis.
  *
  * <p>One thread opens the channel, see {@link ChannelOpening}, and then compares the offsets in Redis with those that were applied last: once a
  * second, and at once after a rebalance or when a batch did not fit. Where they differ it seeks, on the consumer's polling thread.
  * <ul>
- *   <li>Kafka or its name is not there at the start: the channel stays closed, and is opened when the topics could be created.</li>
- *   <li>Redis does not answer: tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
- *   <li>Redis was restored, or lost its last second, or got rebuilt streams: noticed by the next batch, or within a second without
- *       one, and read on from where it stands.</li>
- *   <li>Redis was emptied: the streams are rebuilt first, see the rebuild room. To read the topic from the start into streams that
+ *   <li>Kafka is unavailable at the start, or its name does not resolve: the channel stays closed, and is opened when the topics could be created.</li>
+ *   <li>Redis is unavailable: tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
+ *   <li>Redis was restored from a backup, lost its last second, or got rebuilt streams: the next batch, or the comparison within
+ *       a second, notices it, and the consumer continues at the offsets in Redis.</li>
+ *   <li>Redis was emptied: the streams are rebuilt first, see the package {@code rebuild}. To read the topic from the start into streams that
  *       clients read would show posts that have long been deleted.</li>
  * </ul>
- * The monitor of this object serializes a batch with a comparison, so that neither sees half of the other. The polling thread never
+ * The monitor of this object serializes a batch with a comparison, so that neither sees an intermediate state of the other. The polling thread never
  * takes it: a comparison waits for that thread.
  */
 @Singleton
@@ -54,7 +54,7 @@ public class OffsetSynchronizer {
     /** While a rebuild is in its last step, or has yet to begin. */
     private static final Duration REBUILD_STEP = Duration.ofMillis(50);
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final ChannelOpening opening;
     private final Projection projection;
@@ -100,20 +100,20 @@ public class OffsetSynchronizer {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         thread.interrupt();
-        thread.join(LONGEST_STOP);
+        thread.join(STOP_TIMEOUT);
     }
 
-    /** Has the offsets compared at once; from any thread. */
+    /** Requests a comparison at once; thread-safe. */
     void wakeUp() {
         wakeUps.offer(true);
     }
 
-    /** Whether this instance consumes partitions, and stands where Redis stands in all of them. */
+    /** Whether this instance consumes partitions, and is at the offset in Redis in all of them. */
     public boolean isReading() {
         return !epochs.assigned().isEmpty() && epochs.unlocated().isEmpty();
     }
 
-    /** The batch is in Redis. Its offsets are committed to Kafka as well, for operators' tools. */
+    /** Records that a batch was applied. Its offsets are committed to Kafka as well, for operators' tools. */
     synchronized void applied(Batch batch) {
         applied.putAll(batch.ends());
         consumer()
@@ -124,13 +124,13 @@ public class OffsetSynchronizer {
                 .with(done -> {}, failure -> committed(Map.of(), failure));
     }
 
-    /** Redis does not stand where it was left: nothing is applied before the consumer was moved. */
+    /** Redis holds another offset than expected: nothing is applied until the consumer was moved. */
     void lose() {
         epochs.lose();
         wakeUp();
     }
 
-    /** The streams are about to be replaced, and only then it is known where to read on. */
+    /** A rebuild is about to replace the streams; after that the offsets in Redis say where to continue. */
     void waitForRebuild() {
         epochs.lose();
         rebuilding = true;
@@ -181,7 +181,7 @@ public class OffsetSynchronizer {
         connection.check();
     }
 
-    /** Compares where Redis stands with where it was left, and moves the consumer where that is not the same. */
+    /** Compares the offsets in Redis with those applied last, and moves the consumer where they differ. */
     private synchronized void look() throws RedisUnavailable {
         var stored = projection.offsets();
         var unlocated = epochs.unlocated();

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.civildiy.feed.deadletter.DeadLetters;
 import org.civildiy.feed.kafka.PartitionEpochs;
 
-/** Seeks of the Kafka consumer to where Redis stands. To be used on the consumer's polling thread. */
+/** Seeks of the Kafka consumer to the offsets in Redis. To be used on the consumer's polling thread. */
 final class PartitionSeeker {
     private final PartitionEpochs epochs;
     private final DeadLetters deadLetters;

@@ -22,11 +22,11 @@ import org.civildiy.feed.settings.FeedConfig;
  * The write side of the activity streams in Redis. One script applies a batch, so readers see all of it or nothing.
  *
  * <p>Redis is the authority on the offset: the script changes it in the same step as the feeds, see {@link FeedKeys}. It applies a
- * batch only when Redis stands at the offsets that the batch continues from:
+ * batch only when the offsets in Redis are those that the batch continues from:
  * <ul>
  *   <li>Redis was emptied or lost its last writes: nothing is applied over the gap;</li>
  *   <li>two instances both believe to own a partition: only one of them succeeds;</li>
- *   <li>the answer was lost, and the batch is sent again: it is not applied twice.</li>
+ *   <li>the response was lost, and the batch is sent again: it is not applied twice.</li>
  * </ul>
  * Where a feed lacks something that only the topic still has, the script sets the key {@link FeedKeys#incomplete}, which triggers a
  * rebuild.
@@ -57,22 +57,22 @@ public class Projection {
         return new Projection(redis, config, others);
     }
 
-    /** What became of a batch. */
+    /** The result of applying a batch. */
     public sealed interface Outcome {
-        /** The batch is in Redis. Changes that were there already, or are older than what is there, were skipped. */
+        /** The batch was applied. Changes that were applied before, or are older than the stored state, were skipped. */
         record Applied(int applied, int skipped) implements Outcome {}
 
-        /** Nothing was changed: Redis does not stand at the offsets that the batch continues from. */
+        /** Nothing was changed: Redis holds other offsets than those that the batch continues from. */
         record OffsetMismatch() implements Outcome {}
 
-        /** Nothing was changed: a rebuild is about to replace the feeds, and only then it is known where to read on. */
+        /** Nothing was changed: a rebuild is about to replace the feeds and their offsets. */
         record RebuildPending() implements Outcome {}
     }
 
     /** The offset of the last record that the feeds hold, for each partition of which they hold any. */
     public Map<Integer, Long> offsets() throws RedisUnavailable {
         var offsets = new TreeMap<Integer, Long>();
-        Response stored = redis.ask(Command.HGETALL, keys.offsets());
+        Response stored = redis.send(Command.HGETALL, keys.offsets());
         for (String partition : stored.getKeys()) {
             offsets.put(Integer.valueOf(partition), stored.get(partition).toLong());
         }
@@ -96,6 +96,6 @@ public class Projection {
 
     /** Requests a rebuild, by whichever instance is first. */
     public void requestRebuild(String reason) throws RedisUnavailable {
-        redis.ask(Command.SET, keys.incomplete(), reason);
+        redis.send(Command.SET, keys.incomplete(), reason);
     }
 }

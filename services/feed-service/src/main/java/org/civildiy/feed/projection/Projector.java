@@ -26,14 +26,14 @@ import org.civildiy.feed.settings.FeedConfig;
  *
  * <p>Redis is the authority on the offset, see {@link Projection}; Kafka's committed offsets are never read from.
  * <ul>
- *   <li>Redis or the dead-letter topic does not answer: the same batch is tried again with back-off, up to the longest pause. The
+ *   <li>Redis or the dead-letter topic is unavailable: the same batch is tried again with back-off, up to the longest pause. The
  *       channel pauses the partitions meanwhile and goes on polling, so this instance stays in the group.</li>
- *   <li>The attempt was applied although its answer was lost: the next one finds Redis at another offset, and the consumer is moved
+ *   <li>The attempt was applied although its response was lost: the next one finds Redis at another offset, and the consumer is moved
  *       to it.</li>
- *   <li>Redis stands elsewhere (it was restored, lost its last second, got rebuilt streams, or is written by an instance that does not
- *       know yet that it has lost the partition): nothing is applied, and {@link OffsetSynchronizer} moves the consumer.</li>
+ *   <li>Redis holds another offset (it was restored, lost its last second, got rebuilt streams, or is written by an instance that
+ *       does not know yet that it has lost the partition): nothing is applied, and {@link OffsetSynchronizer} moves the consumer.</li>
  *   <li>The batch was polled before the consumer was moved: its records are dropped, see {@link PartitionEpochs}.</li>
- *   <li>An error that is no exception ends the channel: {@link ProjectorCheck} says so.</li>
+ *   <li>A Java {@code Error} ends the channel: liveness fails, see {@link ProjectorCheck}.</li>
  * </ul>
  */
 @ApplicationScoped
@@ -82,7 +82,7 @@ class Projector {
                 .replaceWithVoid();
     }
 
-    /** Applies what of a batch is current; blocks its caller. */
+    /** Applies the records of a batch that were polled after the last seek; blocks its caller. */
     void apply(ConsumerRecords<byte[], byte[]> polled) throws RedisUnavailable {
         synchronized (synchronizer) {
             long start = System.nanoTime();

@@ -1,8 +1,10 @@
 package org.civildiy.feed.projection;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.PublisherDecorator;
@@ -14,17 +16,22 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.civildiy.feed.deadletter.DeadLetters;
 
 /**
- * Liveness of the projector: down when the channel from Kafka, or the one for dead letters, has ended. Nothing subscribes to such a channel anew; whoever supervises the
- * instance has to restart it. One that waits for Kafka has not ended, and is up.
+ * The liveness check of the projector. It is DOWN when the incoming channel or the one for dead letters has ended: nothing subscribes
+ * to an ended channel again, so the supervisor or orchestrator has to restart the instance. It is UP while a channel waits for Kafka.
  */
 @Liveness
 @ApplicationScoped
 class ProjectorCheck implements HealthCheck, PublisherDecorator {
-    private final DeadLetters deadLetters;
+    private final BooleanSupplier deadLettersEnded;
     private volatile boolean ended;
 
+    @Inject
     ProjectorCheck(DeadLetters deadLetters) {
-        this.deadLetters = deadLetters;
+        this(deadLetters::hasEnded);
+    }
+
+    ProjectorCheck(BooleanSupplier deadLettersEnded) {
+        this.deadLettersEnded = deadLettersEnded;
     }
 
     @Override
@@ -38,7 +45,7 @@ class ProjectorCheck implements HealthCheck, PublisherDecorator {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("projector")
-                .status(!ended && !deadLetters.hasEnded())
+                .status(!ended && !deadLettersEnded.getAsBoolean())
                 .build();
     }
 }

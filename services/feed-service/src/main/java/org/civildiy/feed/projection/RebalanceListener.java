@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 
 import org.civildiy.feed.kafka.PartitionEpochs;
 
-/** A rebalance of the consumer group: partitions that come are located before anything of them is applied. */
+/** The listener for rebalances of the consumer group: newly assigned partitions are located before their records are applied. */
 @ApplicationScoped
 @Identifier(RebalanceListener.NAME)
 class RebalanceListener implements KafkaConsumerRebalanceListener {

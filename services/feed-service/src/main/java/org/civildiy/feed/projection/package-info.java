@@ -2,7 +2,7 @@
  * The projection: batches of the channel {@code posts-events} are applied to the feeds in Redis.
  *
  * <p>In: records of Kafka. Out: the feeds, the offsets beside them, and the live log, by one script a batch. Redis is the authority on the
- * offset; the consumer is moved to where Redis stands. It never reads feeds for clients and never rebuilds them.
+ * offset; the consumer is moved to the offsets in Redis. It never reads feeds for clients and never rebuilds them.
  */
 @NullMarked
 package org.civildiy.feed.projection;

@@ -13,7 +13,7 @@ interface EventLog {
      * The offset up to which each partition was projected and can be read. What is not projected yet is left to the projector, which
      * publishes it to the live log as well.
      *
-     * @param offsets where the feeds that clients read stand
+     * @param offsets the applied offsets of the feeds that clients read
      */
     Map<Integer, Long> projected(Map<Integer, Long> offsets);
 

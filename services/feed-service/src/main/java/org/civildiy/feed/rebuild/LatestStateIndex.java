@@ -40,7 +40,7 @@ final class LatestStateIndex {
     /** The newest change that carries the whole post, and its offset. */
     private record State(long order, long offset) {}
 
-    /** Adds a record. A {@link Change.Kind#TOUCH} is skipped: it does not carry the content. */
+    /** Adds a record. A {@link Change.Kind#TOUCH} (legacy) is skipped: it does not carry the content. */
     void add(Change change, long offset) {
         if (change.kind() == Change.Kind.TOUCH || !slice.contains(change.postId())) {
             return;

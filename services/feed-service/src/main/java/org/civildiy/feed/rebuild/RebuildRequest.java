@@ -42,7 +42,7 @@ public final class RebuildRequest implements AutoCloseable {
     /** Requests the rebuild, and returns when it is complete. */
     public void send() throws RedisUnavailable, InterruptedException {
         var before = redis.text(FeedKeys.REBUILDS);
-        redis.ask(Command.SET, FeedKeys.READ.incomplete(), "an operator requested it");
+        redis.send(Command.SET, FeedKeys.READ.incomplete(), "an operator requested it");
         out.accept("requested; the streams are served as they are until new ones replace them");
         String shown = null;
         long deadline = System.nanoTime() + TIMEOUT.toNanos();

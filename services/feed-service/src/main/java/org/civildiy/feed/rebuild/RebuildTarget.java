@@ -51,7 +51,7 @@ final class RebuildTarget {
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     /** The longest that the last step pauses the projectors. */
-    private static final Duration LAST_STEP = Duration.ofSeconds(2);
+    private static final Duration MAX_HOLD = Duration.ofSeconds(2);
 
     private final BlockingRedis redis;
     private final String run;
@@ -65,7 +65,7 @@ final class RebuildTarget {
         this.projection = read.to(keys);
     }
 
-    /** Another run holds the lease by now. */
+    /** Another run has taken the lease. */
     static final class LeaseLost extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
@@ -77,12 +77,12 @@ final class RebuildTarget {
     /** Takes the lease, and removes what earlier runs left; empty when another run holds it. */
     static Optional<RebuildTarget> begin(BlockingRedis redis, Projection read) throws RedisUnavailable {
         var run = UUID.randomUUID().toString().substring(0, 8);
-        if (redis.ask(Command.SET, REBUILD, run, "NX", "PX", LEASE.toMillis()) == null) {
+        if (redis.send(Command.SET, REBUILD, run, "NX", "PX", LEASE.toMillis()) == null) {
             return Optional.empty();
         }
         var target = new RebuildTarget(redis, run, read);
         target.removeLeftovers();
-        redis.ask(Command.SADD, REBUILD_RUNS, run);
+        redis.send(Command.SADD, REBUILD_RUNS, run);
         return Optional.of(target);
     }
 
@@ -93,23 +93,23 @@ final class RebuildTarget {
 
     /** Renews the lease and publishes the progress; throws {@link LeaseLost} when another run holds it. */
     void renew(String progress) throws RedisUnavailable {
-        var answer =
+        var reply =
                 redis.run(RENEW, List.of(REBUILD, REBUILD_PROGRESS, run, Long.toString(LEASE.toMillis()), progress));
-        if (!answer.toString().equals("renewed")) {
+        if (!reply.toString().equals("renewed")) {
             throw new LeaseLost();
         }
     }
 
     /** Pauses the projectors of all instances: nothing is applied to the feeds that clients read, for two seconds at most. */
     void pauseProjectors() throws RedisUnavailable {
-        redis.ask(Command.SET, HOLD, run, "PX", LAST_STEP.toMillis());
+        redis.send(Command.SET, HOLD, run, "PX", MAX_HOLD.toMillis());
     }
 
     /**
-     * Replaces the feeds that clients read. False when those have been brought further than to these offsets.
+     * Replaces the feeds that clients read. False, and nothing is replaced, when their applied offsets are no longer these.
      *
-     * @param offsets where the feeds that clients read stood when these were brought as far
-     * @param partitions all there are
+     * @param offsets the offsets up to which the rebuild has projected
+     * @param partitions the number of partitions of the topic
      */
     boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions) throws RedisUnavailable {
         return switch (redis.run(REPLACE, List.of(replacement(offsets, partitions)))
@@ -152,13 +152,13 @@ final class RebuildTarget {
 
     /** Each run is in a set from before its first key until after its last one. */
     private void removeLeftovers() throws RedisUnavailable {
-        for (Response dead : redis.ask(Command.SMEMBERS, REBUILD_RUNS)) {
+        for (Response dead : redis.send(Command.SMEMBERS, REBUILD_RUNS)) {
             var left = FeedKeys.ofRebuild(dead.toString());
-            for (Response feed : redis.ask(Command.SMEMBERS, left.feeds())) {
-                redis.ask(Command.UNLINK, left.ofFeed(feed.toString()));
+            for (Response feed : redis.send(Command.SMEMBERS, left.feeds())) {
+                redis.send(Command.UNLINK, left.ofFeed(feed.toString()));
             }
-            redis.ask(Command.UNLINK, left.shared());
-            redis.ask(Command.SREM, REBUILD_RUNS, dead.toString());
+            redis.send(Command.UNLINK, left.shared());
+            redis.send(Command.SREM, REBUILD_RUNS, dead.toString());
         }
     }
 }

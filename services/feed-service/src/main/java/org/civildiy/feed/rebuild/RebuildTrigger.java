@@ -16,6 +16,7 @@ import io.vertx.redis.client.Redis;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.feed.kafka.KafkaAdmin;
 import org.civildiy.feed.projection.FeedMetrics;
 import org.civildiy.feed.projection.Projection;
@@ -23,7 +24,6 @@ import org.civildiy.feed.redis.BlockingRedis;
 import org.civildiy.feed.redis.FeedKeys;
 import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.redis.Script;
-import org.civildiy.feed.settings.Backoff;
 import org.civildiy.feed.settings.FeedConfig;
 
 import static org.civildiy.feed.redis.FeedKeys.GLOBAL;
@@ -45,7 +45,7 @@ public class RebuildTrigger {
             """);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final BlockingRedis redis;
     private final Projection read;
@@ -78,7 +78,7 @@ public class RebuildTrigger {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stop.countDown();
         thread.interrupt();
-        thread.join(LONGEST_STOP);
+        thread.join(STOP_TIMEOUT);
     }
 
     private void run() {

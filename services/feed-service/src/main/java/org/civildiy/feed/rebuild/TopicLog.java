@@ -31,7 +31,7 @@ final class TopicLog implements EventLog, AutoCloseable {
     /** Few enough that readers of Redis hardly notice the script. */
     private static final int LARGEST_BATCH = 200;
 
-    /** The broker answers at once where there is no more, and the next partition follows. */
+    /** The wait for further records of a partition; the broker responds at once where there are none. */
     private static final int NO_WAIT = 5;
 
     private final Consumer<byte[], byte[]> consumer;

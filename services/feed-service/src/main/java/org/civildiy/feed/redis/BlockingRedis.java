@@ -12,7 +12,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A blocking Redis client, for threads that may wait: each command is answered within the timeout, or fails. */
+/** A blocking Redis client, for threads that may wait: a command without a response within the timeout fails. */
 public final class BlockingRedis {
     private static final String NO_KEYS = "0";
 
@@ -24,13 +24,13 @@ public final class BlockingRedis {
         this.timeout = timeout;
     }
 
-    /** Sends a command, and waits for the answer. When this throws, the command may have been executed. */
+    /** Sends a command and waits for its response. When this throws, Redis may have executed the command. */
     @Nullable
-    public Response ask(Command command, Object... arguments) throws RedisUnavailable {
-        var answer =
+    public Response send(Command command, Object... arguments) throws RedisUnavailable {
+        var response =
                 redis.send(Request.cmd(command, arguments)).toCompletionStage().toCompletableFuture();
         try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             throw new RedisUnavailable(failure.getCause());
         } catch (TimeoutException late) {
@@ -44,19 +44,19 @@ public final class BlockingRedis {
     /** The string value of a key; {@code null} when there is none. */
     @Nullable
     public String text(String key) throws RedisUnavailable {
-        var stored = ask(Command.GET, key);
+        var stored = send(Command.GET, key);
         return stored == null ? null : stored.toString();
     }
 
     /** Runs a script; its text is sent when Redis does not know it yet. */
     public Response run(Script script, List<String> arguments) throws RedisUnavailable {
         try {
-            return ask(Command.EVALSHA, withArguments(script.sha1(), arguments));
+            return send(Command.EVALSHA, withArguments(script.sha1(), arguments));
         } catch (RedisUnavailable failure) {
             if (!failure.isError("NOSCRIPT")) {
                 throw failure;
             }
-            return ask(Command.EVAL, withArguments(script.text(), arguments));
+            return send(Command.EVAL, withArguments(script.text(), arguments));
         }
     }
 

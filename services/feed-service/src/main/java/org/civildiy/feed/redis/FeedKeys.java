@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The keys and the layout of Redis. This class alone spells them; the Lua scripts get them as arguments.
  *
- * <p>A feed is one activity stream: the list that clients read, and what is needed to keep it right. Its name is {@code global} or
+ * <p>A feed is one activity stream: the list that clients read, and the keys from which the list is maintained. Its name is {@code global} or
  * {@code user:<id>}.
  * <table>
  * <caption>Keys of each feed</caption>
@@ -42,7 +42,7 @@ import java.util.List;
  * The order of a change decides which of two changes of a post is newer: a whole number below 2^53, so that a Lua number holds it.
  * It is stored as the text in which it came. Of posts with the same time the id decides.
  *
- * @param prefix how the keys begin
+ * @param prefix the prefix of all keys
  */
 public record FeedKeys(String prefix) {
     /** The feeds that clients read. */
@@ -81,7 +81,7 @@ public record FeedKeys(String prefix) {
         return "user:" + userId;
     }
 
-    /** Whether clients read these. */
+    /** Whether these are the feeds that clients read. */
     public boolean areRead() {
         return equals(READ);
     }

@@ -12,7 +12,7 @@ import org.civildiy.defaults.observability.BackendHealth;
 
 import static io.smallrye.mutiny.vertx.UniHelper.toUni;
 
-/** Readiness without Redis: there is nothing to read, so the instance is not ready. */
+/** The readiness check of Redis. It is DOWN while Redis is unavailable, because no stream can be read then. */
 @Readiness
 class RedisCheck implements AsyncHealthCheck {
     private final Redis redis;

@@ -4,7 +4,7 @@ import io.quarkus.logging.Log;
 
 import org.civildiy.defaults.problem.Problems;
 
-/** Redis did not answer in time, could not be reached, or refused a command. */
+/** Redis did not respond in time, could not be reached, or returned an error. */
 public class RedisUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -12,13 +12,13 @@ public class RedisUnavailable extends Exception {
         super(cause);
     }
 
-    /** Whether Redis answered with an error of this kind. */
+    /** Whether Redis returned an error of this kind. */
     boolean isError(String kind) {
         String message = getCause().getMessage();
         return message != null && message.startsWith(kind);
     }
 
-    /** What a client is answered when Redis cannot be read: 503. */
+    /** The response to a client when Redis cannot be read: 503. */
     public static RuntimeException problem(Throwable failure) {
         Log.debugf("streams: Redis unavailable cause=%s", failure);
         return Problems.unavailable("The stream cannot be read at the moment. Try again in a few seconds.");

@@ -12,7 +12,10 @@ import io.smallrye.config.WithName;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Configuration of the activity streams. Checked at start-up: a bad value stops the service with its name and bounds. */
+/**
+ * Configuration of the activity streams. A value out of bounds stops the service at start-up, with a message that names the setting
+ * and its bounds.
+ */
 @ConfigMapping(prefix = "feed")
 public interface FeedConfig {
     /** Posts in the global stream. */

@@ -1,7 +1,7 @@
 /**
- * Configuration of the service, and the back-off between attempts that it bounds.
+ * Configuration of the service, and the form of failures in its log.
  *
- * <p>In: properties {@code feed.*}. Out: checked values for all other rooms. It depends on none of them.
+ * <p>In: properties {@code feed.*}. Out: checked values for all other packages. It depends on none of them.
  */
 @NullMarked
 package org.civildiy.feed.settings;

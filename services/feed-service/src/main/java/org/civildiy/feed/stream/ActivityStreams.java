@@ -20,7 +20,7 @@ import static org.civildiy.feed.redis.FeedKeys.READ;
 
 /**
  * The read side of the activity streams in Redis. A page takes one round trip, and items are not parsed: the stored bytes are the
- * bytes of the answer.
+ * bytes of the response.
  *
  * <p>Redis unavailable, frozen or overloaded: 503 after the configured timeout at the latest.
  */
@@ -45,7 +45,7 @@ public class ActivityStreams {
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
-                .map(answers -> json(answers.get(0), answers.get(1), page))
+                .map(replies -> json(replies.get(0), replies.get(1), page))
                 .onFailure()
                 .transform(RedisUnavailable::problem);
     }

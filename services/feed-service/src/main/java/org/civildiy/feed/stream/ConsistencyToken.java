@@ -2,7 +2,7 @@ package org.civildiy.feed.stream;
 
 /**
  * A consistency token: a version of a post that a reader wants to see in the stream, as {@code <post id>:<version>}. posts-service
- * answers each write with one.
+ * returns one with each write.
  */
 record ConsistencyToken(String postId, long version) {
     static final String HEADER = "X-Stream-Position";
@@ -15,7 +15,7 @@ record ConsistencyToken(String postId, long version) {
     }
 
     /** The value of the response header. */
-    String answer(boolean projected) {
+    String withResult(boolean projected) {
         return postId + ":" + version + "; projected=" + projected;
     }
 }

@@ -20,13 +20,13 @@ import static org.civildiy.feed.redis.FeedKeys.READ;
 /**
  * A wait for a version of a post to be projected, so that a client reads its own write.
  *
- * <p>A version is projected when the stream holds it or a newer one of its post, or when the post's delete is remembered. It is not
- * found any more once the stream has no room for the post among newer ones.
+ * <p>A version is projected when the stream contains it or a newer version of its post, or when Redis remembers the delete of the
+ * post. A post that newer ones have displaced from the stream counts as not projected.
  */
 @ApplicationScoped
 class ProjectionWait {
     /** The longest that a read waits; projection takes some ten milliseconds. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
@@ -37,8 +37,8 @@ class ProjectionWait {
     }
 
     /**
-     * True as soon as the version is in the stream of this name or taken out of it again, false when it is not after
-     * {@link #LONGEST_WAIT}. Redis unavailable: 503, as for the page itself.
+     * True as soon as the version or a later one is projected to the stream of this name, false when it is not after
+     * {@link #MAX_WAIT}. Redis unavailable: 503, as for the page itself.
      */
     Uni<Boolean> await(ConsistencyToken token, String stream) {
         return Uni.createFrom()
@@ -51,7 +51,7 @@ class ProjectionWait {
                 .last()
                 .toUni()
                 .ifNoItem()
-                .after(LONGEST_WAIT)
+                .after(MAX_WAIT)
                 .recoverWithItem(false)
                 .onFailure()
                 .transform(RedisUnavailable::problem);
@@ -61,8 +61,8 @@ class ProjectionWait {
         var live = Request.cmd(Command.HGET).arg(READ.items(stream)).arg(postId);
         var deleted = Request.cmd(Command.HGET).arg(READ.deletedOrders()).arg(postId);
         return toUni(redis.batch(List.of(live, deleted)))
-                .map(answers ->
-                        answers.stream().mapToLong(ProjectionWait::order).max().orElse(0));
+                .map(replies ->
+                        replies.stream().mapToLong(ProjectionWait::order).max().orElse(0));
     }
 
     /** An item is stored as its order, a space and its JSON; a delete as its order. An absent one is older than any. */

@@ -22,7 +22,10 @@ import org.civildiy.feed.settings.FeedConfig;
 import static io.smallrye.mutiny.vertx.UniHelper.toUni;
 import static org.civildiy.feed.redis.FeedKeys.READ;
 
-/** The statistics of the streams, measured for each answer. It answers within the configured timeout, also while Redis or Kafka is unavailable. */
+/**
+ * The statistics of the streams, measured for each request. A backend that does not respond within the configured timeout leaves its
+ * values {@code null}; the others are still returned.
+ */
 @ApplicationScoped
 class StatsReader {
     private static final String[] COUNTERS = {"events_applied", "events_skipped", "dead_letters", "last_event_at"};
@@ -39,7 +42,7 @@ class StatsReader {
         this.config = config;
     }
 
-    /** The statistics at this moment. */
+    /** The current statistics. */
     Uni<Stats> now() {
         Uni<List<Response>> stored = orNull("Redis", stored());
         Uni<Map<Integer, Long>> ends = orNull("Kafka", kafka.ends());
@@ -47,12 +50,12 @@ class StatsReader {
     }
 
     private Uni<List<Response>> stored() {
-        var questions = List.of(
+        var commands = List.of(
                 Request.cmd(Command.LLEN).arg(READ.list(FeedKeys.GLOBAL)),
                 request(Command.HMGET, FeedKeys.COUNTERS, COUNTERS),
                 Request.cmd(Command.HKEYS).arg(READ.offsets()),
                 Request.cmd(Command.HVALS).arg(READ.offsets()));
-        return Uni.createFrom().deferred(() -> toUni(redis.batch(questions)));
+        return Uni.createFrom().deferred(() -> toUni(redis.batch(commands)));
     }
 
     private static Request request(Command command, String key, String... fields) {
@@ -63,8 +66,8 @@ class StatsReader {
         return request;
     }
 
-    private <T> Uni<T> orNull(String backend, Uni<T> answer) {
-        return answer.ifNoItem()
+    private <T> Uni<T> orNull(String backend, Uni<T> measured) {
+        return measured.ifNoItem()
                 .after(config.timeout())
                 .fail()
                 .onFailure()
@@ -96,11 +99,12 @@ class StatsReader {
         return counter == null ? 0 : counter.toLong();
     }
 
-    private static long lag(Response partitions, Response positions, Map<Integer, Long> ends) {
+    /** The records of all partitions that are not applied yet. */
+    private static long lag(Response partitions, Response appliedOffsets, Map<Integer, Long> ends) {
         long lag = ends.values().stream().mapToLong(Long::longValue).sum();
         for (int i = 0; i < partitions.size(); i++) {
             long end = ends.getOrDefault(partitions.get(i).toInteger(), 0L);
-            lag -= Math.min(end, positions.get(i).toLong() + 1);
+            lag -= Math.min(end, appliedOffsets.get(i).toLong() + 1);
         }
         return lag;
     }

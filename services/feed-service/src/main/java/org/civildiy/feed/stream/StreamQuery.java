@@ -14,7 +14,7 @@ import org.civildiy.defaults.request.WholeNumber;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 
-/** The part of a stream that a request wants, and the write that the request wants to see in it. */
+/** The query of a stream: the page, and the consistency token of a write that the page should contain. */
 record StreamQuery(
         @Parameter(schema = @Schema(type = INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
         @QueryParam("limit")

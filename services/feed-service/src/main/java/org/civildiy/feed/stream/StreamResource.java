@@ -22,7 +22,7 @@ import org.civildiy.feed.redis.FeedKeys;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
-/** The activity streams over HTTP. The global one is public; one's own needs a {@link Caller}. */
+/** The activity streams over HTTP. The global one is public; that of the caller's own posts needs a {@link Caller}. */
 @Path("/api/activity-stream")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Activity stream")
@@ -71,7 +71,7 @@ class StreamResource {
     @Operation(
             summary = "Statistics of the streams",
             description =
-                    "Each value is measured for this answer; a value that cannot be measured at the moment is null.")
+                    "Each value is measured for this response; a value that cannot be measured at the moment is null.")
     public Uni<Stats> stats() {
         return stats.now();
     }
@@ -84,7 +84,7 @@ class StreamResource {
         return wait.await(token, feed)
                 .chain(projected -> streams.page(feed, query.page())
                         .map(found -> RestResponse.ResponseBuilder.ok(found)
-                                .header(ConsistencyToken.HEADER, token.answer(projected))
+                                .header(ConsistencyToken.HEADER, token.withResult(projected))
                                 .build()));
     }
 }

@@ -57,7 +57,7 @@ class BatchTest {
     @Test
     void a_version_that_lua_could_not_count_is_a_dead_letter() {
         // Given
-        var tooLarge = updated("p1", 7, Change.LAST_VERSION + 1, 5);
+        var tooLarge = updated("p1", 7, Change.MAX_VERSION + 1, 5);
         // When
         var batch = Batch.of(List.of(record(0, 0, PostEventJson.write(tooLarge))));
         // Then

@@ -11,7 +11,7 @@ import org.civildiy.feed.event.Change.Kind;
 import org.civildiy.feed.fixture.ExpectedItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.civildiy.feed.event.Change.LAST_VERSION;
+import static org.civildiy.feed.event.Change.MAX_VERSION;
 import static org.civildiy.feed.fixture.Events.created;
 import static org.civildiy.feed.fixture.Events.deleted;
 import static org.civildiy.feed.fixture.Events.oldUpdated;
@@ -20,7 +20,7 @@ import static org.civildiy.feed.fixture.Events.updated;
 class ChangeTest {
     private static final long ANY_OFFSET = 17;
     /** Beyond it not every whole number is a double. */
-    private static final long LAST_EXACT_DOUBLE = 1L << 53;
+    private static final long MAX_EXACT_DOUBLE = 1L << 53;
 
     @Test
     void created_and_updated_put_the_whole_item() {
@@ -73,7 +73,7 @@ class ChangeTest {
     @Test
     void any_version_is_newer_than_none() {
         // When
-        var old = Change.of(oldUpdated("p1", 7, 5), LAST_VERSION);
+        var old = Change.of(oldUpdated("p1", 7, 5), MAX_VERSION);
         var versioned = Change.of(created("p1", 7, 5), 0);
         // Then
         assertThat(versioned.order()).isGreaterThan(old.order());
@@ -82,9 +82,9 @@ class ChangeTest {
     @Test
     void orders_are_exact_in_lua() {
         // When
-        var change = Change.of(updated("p1", 7, LAST_VERSION, 5), ANY_OFFSET);
+        var change = Change.of(updated("p1", 7, MAX_VERSION, 5), ANY_OFFSET);
         // Then
-        assertThat(change.order()).isLessThan(LAST_EXACT_DOUBLE);
+        assertThat(change.order()).isLessThan(MAX_EXACT_DOUBLE);
     }
 
     @Test

@@ -1,10 +1,8 @@
 package org.civildiy.feed.projection;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
@@ -13,16 +11,13 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.civildiy.defaults.identity.Caller;
-import org.civildiy.events.GoldenSample;
 import org.civildiy.events.PostsTopic;
-import org.civildiy.feed.deadletter.DeadLetterTool;
 import org.civildiy.feed.fixture.EventsTopic;
 import org.civildiy.feed.fixture.FeedBackends;
 import org.civildiy.feed.fixture.LivePosts;
@@ -64,69 +59,6 @@ class ProjectorTest {
         topic.close();
         FeedBackends.running().restart(Backend.REDIS);
         FeedBackends.running().restart(Backend.KAFKA);
-    }
-
-    @Test
-    void what_cannot_be_read_is_put_away_and_the_stream_goes_on() {
-        // Given
-        String key = UUID.randomUUID().toString();
-        // When
-        var origin = topic.publish(key, GoldenSample.NO_POST_ID.bytes());
-        topic.publish(LivePosts.created(author, "after it"));
-        // Then
-        awaitTitles("after it");
-        var letter = await("the dead letter")
-                .atMost(Duration.ofSeconds(5))
-                .until(
-                        () -> topic.deadLetters().stream()
-                                .filter(each -> key.equals(text(each.key())))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-        assertThat(letter.value()).isEqualTo(GoldenSample.NO_POST_ID.bytes());
-        assertThat(header(letter, "dead-letter-reason")).contains("post_id");
-        assertThat(header(letter, "dead-letter-topic")).isEqualTo(PostsTopic.NAME);
-        assertThat(header(letter, "dead-letter-partition")).isEqualTo(Integer.toString(origin.partition()));
-        assertThat(header(letter, "dead-letter-offset")).isEqualTo(Long.toString(origin.offset()));
-    }
-
-    @Test
-    void what_was_put_away_is_listed_and_sent_again_as_it_was_found() throws Exception {
-        // Given
-        String key = UUID.randomUUID().toString();
-        var origin = topic.publish(key, GoldenSample.NO_POST_ID.bytes());
-        try (var office = new DeadLetterTool(topic.connection())) {
-            var letter = awaitLetter(office, key, origin.offset());
-            // When
-            office.replay();
-            // Then
-            assertThat(DeadLetterTool.line(letter))
-                    .contains("origin=posts-events/%d/%d ".formatted(origin.partition(), origin.offset()))
-                    .contains("post_id");
-            assertThat(office.waiting()).noneMatch(each -> each.offset() <= letter.offset());
-            var again = awaitLetter(office, key, origin.offset() + 1);
-            assertThat(again.value()).isEqualTo(GoldenSample.NO_POST_ID.bytes());
-            assertThat(again.headers().headers("dead-letter-reason")).hasSize(1);
-        }
-    }
-
-    /** A Redis that was emptied has the whole topic read again, but what is put away stays put away once. */
-    @Test
-    void what_was_put_away_is_not_put_away_again_when_the_topic_is_read_again() {
-        // Given
-        String key = UUID.randomUUID().toString();
-        var origin = topic.publish(key, GoldenSample.NO_POST_ID.bytes());
-        await("its offset to be committed").until(() -> topic.committed("feed-service", origin) > origin.offset());
-        // When
-        FeedBackends.emptyRedis();
-        topic.publish(LivePosts.created(author, "after it"));
-        // Then
-        awaitTitles("after it");
-        await("all of the topic to be read again")
-                .until(this::stats, each -> Long.valueOf(0).equals(each.consumerLag()));
-        assertThat(topic.deadLetters())
-                .filteredOn(each -> key.equals(text(each.key())))
-                .hasSize(1);
     }
 
     @Test
@@ -286,19 +218,6 @@ class ProjectorTest {
         given().get("/health/live").then().statusCode(200);
     }
 
-    /** The letter of that key which was found at this offset or behind it. */
-    private static ConsumerRecord<byte[], byte[]> awaitLetter(DeadLetterTool office, String key, long offset) {
-        return await("the dead letter")
-                .atMost(RECOVERY)
-                .until(
-                        () -> office.waiting().stream()
-                                .filter(each -> key.equals(text(each.key())))
-                                .filter(each -> Long.parseLong(header(each, "dead-letter-offset")) >= offset)
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
     private void awaitTitles(String... titles) {
         await("the projector to apply it")
                 .atMost(RECOVERY)
@@ -318,14 +237,6 @@ class ProjectorTest {
 
     private static long total() {
         return given().get(STREAM).then().extract().jsonPath().getLong("total");
-    }
-
-    private static String header(ConsumerRecord<?, ?> letter, String name) {
-        return text(letter.headers().lastHeader(name).value());
-    }
-
-    private static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     private static void signal(String signal, long process) throws Exception {

@@ -1,6 +1,5 @@
 package org.civildiy.feed.stream;
 
-import java.util.List;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.civildiy.defaults.identity.Caller;
@@ -29,11 +27,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 @QuarkusTest
@@ -143,66 +139,6 @@ class StreamResourceTest {
     }
 
     @Test
-    void a_read_waits_for_the_version_that_it_names_and_says_that_it_is_there() {
-        // Given
-        publish(LivePosts.created(author, "before"));
-        awaitOwn(1);
-        var post = LivePosts.created(author, "just written");
-        publish(post);
-        // When
-        var page = get(after(post.data().postId(), 1));
-        // Then
-        page.then()
-                .statusCode(200)
-                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":1; projected=true"))
-                .body("items.title", contains("just written", "before"));
-    }
-
-    @Test
-    void a_read_waits_for_a_delete_too() {
-        // Given
-        var post = LivePosts.created(author, "gone");
-        publish(post);
-        awaitOwn(1);
-        publish(LivePosts.deleted(post));
-        // When
-        var page = get(after(post.data().postId(), 2));
-        // Then
-        page.then()
-                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":2; projected=true"))
-                .body("items", hasSize(0));
-    }
-
-    @Test
-    void a_version_that_does_not_come_is_waited_for_a_second_and_then_said_not_to_be_there() {
-        // Given
-        var post = LivePosts.created(author, "old");
-        publish(post);
-        awaitOwn(1);
-        // When
-        var page = get(after(post.data().postId(), 2));
-        // Then
-        page.then()
-                .statusCode(200)
-                .time(greaterThanOrEqualTo(ProjectionWait.LONGEST_WAIT.toMillis()))
-                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":2; projected=false"))
-                .body("items.title", contains("old"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"x", "65b9f1c2d3e4f5a6b7c8d9e0", "65b9f1c2d3e4f5a6b7c8d9e0:0", "65b9f1c2d3e4f5a6b7c8d9e0:-1"})
-    void what_is_no_position_is_a_400_that_says_what_one_is(String position) {
-        // When
-        var response = given().header(ConsistencyToken.HEADER, position).get(STREAM);
-        // Then
-        response.then()
-                .statusCode(400)
-                .contentType(PROBLEM)
-                .body("violations.message", hasItem(containsString(ConsistencyToken.HEADER)));
-    }
-
-    @Test
     void a_page_behind_the_end_is_empty() {
         // When
         var page = get(caller(author).queryParam("skip", 1_000_000_000));
@@ -216,39 +152,6 @@ class StreamResourceTest {
         var page = get(caller(author));
         // Then
         assertThat(page.asString()).isEqualTo("{\"items\":[],\"total\":0,\"limit\":20,\"skip\":0}");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1,0", "100,0", "20,0", "1,2147483647"})
-    void limits_and_skips_within_bounds_are_taken(String limit, String skip) {
-        for (String path : List.of(STREAM, OWN)) {
-            // When
-            var response = caller(author)
-                    .queryParam("limit", limit)
-                    .queryParam("skip", skip)
-                    .get(path);
-            // Then
-            response.then().statusCode(200).body("limit", equalTo(Integer.valueOf(limit)));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"limit,0", "limit,101", "limit,-1", "limit,abc", "limit,1.5", "skip,-1", "skip,x", "skip,2147483648"})
-    void limits_and_skips_out_of_bounds_are_a_400_that_names_them(String name, String value) {
-        for (String path : List.of(STREAM, OWN)) {
-            // When
-            var response = caller(author).queryParam(name, value).get(path);
-            // Then
-            response.then().statusCode(400).contentType(PROBLEM).body("violations.field", contains(name));
-        }
-    }
-
-    @Test
-    void all_bad_values_are_named_at_once() {
-        // When
-        var response = given().queryParam("limit", 0).queryParam("skip", -1).get(STREAM);
-        // Then
-        response.then().statusCode(400).body("violations", hasSize(2));
     }
 
     @ParameterizedTest
@@ -311,10 +214,6 @@ class StreamResourceTest {
 
     private static Response get(RequestSpecification request) {
         return request.get(OWN);
-    }
-
-    private RequestSpecification after(String postId, long version) {
-        return caller(author).header(ConsistencyToken.HEADER, postId + ":" + version);
     }
 
     private static RequestSpecification caller(long author) {

@@ -11,13 +11,14 @@ import org.civildiy.outbox.OutboxEvent;
 import org.civildiy.outbox.PendingEvents;
 
 /**
- * The fields of a document that hold its outbox. A document without pending events has none of them, so that sparse indexes
- * hold only the documents that wait.
+ * The fields in which a MongoDB document holds its outbox. A document without pending events and lease has none of them, so that the
+ * sparse indexes on them contain only documents with something to publish.
  */
 public final class OutboxFields {
-    /** When the oldest pending event began to wait. */
+    /** The time at which the oldest pending event was stored. */
     public static final String UNPUBLISHED_SINCE = "unpublished_since";
 
+    /** The end of the lease on the pending events. */
     public static final String LEASED_UNTIL = "leased_until";
 
     private static final String OUTBOX = "outbox";
@@ -28,7 +29,7 @@ public final class OutboxFields {
 
     private OutboxFields() {}
 
-    /** Appends the outbox to its document. */
+    /** Adds the fields of the outbox to a document that has none of them yet. */
     public static void write(Document document, PendingEvents outbox) {
         if (!outbox.isEmpty()) {
             document.append(
@@ -43,6 +44,7 @@ public final class OutboxFields {
         }
     }
 
+    /** Reads the outbox of a document; a document without its fields has an empty outbox. */
     public static PendingEvents read(Document document) {
         return new PendingEvents(
                 document.getList(OUTBOX, Document.class, List.of()).stream()

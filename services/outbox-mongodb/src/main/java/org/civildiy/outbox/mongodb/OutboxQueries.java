@@ -26,9 +26,9 @@ import static org.civildiy.outbox.mongodb.OutboxFields.UNPUBLISHED_SINCE;
 public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T> collection) {
 
     /** Documents with pending events and without a lease that holds at this time, the longest waiting first. */
-    public Uni<List<T>> unleased(int most, Instant now) {
+    public Uni<List<T>> unleased(int limit, Instant now) {
         var filter = waiting().append(LEASED_UNTIL, new Document("$not", new Document("$gt", Date.from(now))));
-        return collection.find(filter, oldestFirst(most)).collect().asList();
+        return collection.find(filter, oldestFirst(limit)).collect().asList();
     }
 
     public Uni<Backlog> backlog() {
@@ -54,8 +54,8 @@ public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T>
         return new Document(UNPUBLISHED_SINCE, new Document("$exists", true));
     }
 
-    private static FindOptions oldestFirst(int most) {
-        return new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(most);
+    private static FindOptions oldestFirst(int limit) {
+        return new FindOptions().sort(Sorts.ascending(UNPUBLISHED_SINCE)).limit(limit);
     }
 
     private static @Nullable Instant since(@Nullable Document document) {

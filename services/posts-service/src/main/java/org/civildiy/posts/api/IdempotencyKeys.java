@@ -20,7 +20,7 @@ import org.civildiy.posts.store.PostStore;
  * Makes repeated creations with the same {@link IdempotencyKey} create one post, until the key expires.
  *
  * <ul>
- *   <li>Two at the same moment: the unique index lets one write through; the other finds its post and is answered with it.
+ *   <li>Two at the same moment: the unique index lets one write through; the other reads that post and returns it.
  *   <li>The response to the first was lost, its instance crashed, another instance gets the repeated one: the same.
  *   <li>The post was deleted: its tombstone stays for as long as the key, so that the repeated request creates nothing.
  *   <li>The key has expired: a sweep removes it from its document, or the next request with it does, whichever comes first.
@@ -39,7 +39,7 @@ class IdempotencyKeys implements SweepTask {
         this.config = config;
     }
 
-    /** Creates this post, or answers the one that its key has made before, as it is now. */
+    /** Creates this post, or returns the current state of the one that its key created before. */
     Uni<StoredPost> createOnce(StoredPost keyed) {
         return create(keyed)
                 .onFailure(KeyTaken.class)

@@ -22,12 +22,12 @@ import org.civildiy.posts.store.PostFilter;
 final class PostAnswers {
     static final String PATH = "/api/posts";
 
-    /** What was written, for a reader of the streams who wants to see it there: {@code <post id>:<version>}. */
+    /** The header with the consistency token of a write: {@code <post id>:<version>}. */
     static final String STREAM_POSITION = "X-Stream-Position";
 
     private PostAnswers() {}
 
-    /** What a deletion is answered with. */
+    /** The body of the response to a deletion. */
     @Schema(requiredProperties = "message")
     record Message(String message) {}
 
@@ -46,7 +46,7 @@ final class PostAnswers {
         return tagged(Status.OK, stored).entity(stored.post()).build();
     }
 
-    /** The post, or 304 when the client's {@code If-None-Match} says that it has it. */
+    /** The post, or 304 when the client's {@code If-None-Match} names its version. */
     static RestResponse<Post> unlessKnown(StoredPost stored, Optional<String> known) {
         return known.filter(tags -> ETags.matchWeakly(tags, stored.version()))
                 .map(tags -> tagged(Status.NOT_MODIFIED, stored).build())
@@ -61,15 +61,15 @@ final class PostAnswers {
     /** The page, with a link to the next one where more was found than it holds. */
     static RestResponse<List<Post>> page(List<StoredPost> found, PostFilter filter, Page page) {
         var posts = found.stream().limit(page.limit()).map(StoredPost::post).toList();
-        var answer = ResponseBuilder.ok(posts);
+        var response = ResponseBuilder.ok(posts);
         return found.size() > page.limit()
-                ? answer.header(HttpHeaders.LINK, "<" + PATH + filter.toQuery(page.next()) + ">; rel=\"next\"")
+                ? response.header(HttpHeaders.LINK, "<" + PATH + filter.toQuery(page.next()) + ">; rel=\"next\"")
                         .build()
-                : answer.build();
+                : response.build();
     }
 
-    private static <T> ResponseBuilder<T> written(ResponseBuilder<T> answer, StoredPost stored) {
-        return answer.header(STREAM_POSITION, stored.post().id() + ":" + stored.version());
+    private static <T> ResponseBuilder<T> written(ResponseBuilder<T> response, StoredPost stored) {
+        return response.header(STREAM_POSITION, stored.post().id() + ":" + stored.version());
     }
 
     private static ResponseBuilder<Post> tagged(Status status, StoredPost stored) {

@@ -45,19 +45,20 @@ import org.civildiy.posts.post.Post;
 import org.civildiy.posts.post.PostChange;
 import org.civildiy.posts.store.PostFilter;
 
-/** Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post. */
+/**
+ * Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post.
+ *
+ * <p>The OpenAPI document gets further responses of each operation from its signature, and common headers from {@link PostHeaders}.
+ */
 @Path(PostAnswers.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Posts")
 class PostResource {
     private static final String ID = "[0-9a-fA-F]{24}";
     private static final String ID_MESSAGE = "must be 24 hexadecimal digits";
-    private static final String ETAG = "The post's version, in quotes.";
-    private static final String POSITION =
-            "The post and its version; a read of the streams that sends it back waits for it to be there.";
     private static final String NOT_OWNER = "Another user owns the post.";
     private static final String KEY_USED =
-            "The `Idempotency-Key` was used for another post, or what it made is deleted.";
+            "The `Idempotency-Key` was used for another post, or the post that it created is deleted.";
     private static final String TRACEPARENT = "traceparent";
 
     private final Posts posts;
@@ -67,31 +68,27 @@ class PostResource {
     }
 
     @POST
-    @Operation(summary = "Write a post")
+    @Operation(summary = "Create a post")
     @Parameter(
             name = IdempotencyKey.HEADER,
             in = ParameterIn.HEADER,
-            description = "Repeated within 24 h with the same post it answers the first one and creates nothing.",
+            description =
+                    "A request that repeats the key within 24 h, with the same post, creates nothing and gets the post"
+                            + " that the first one created.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
                             minLength = 1,
-                            maxLength = IdempotencyKey.LONGEST,
+                            maxLength = IdempotencyKey.MAX_LENGTH,
                             pattern = IdempotencyKey.FORM))
     @APIResponse(
             responseCode = "201",
-            description = "The post.",
-            headers = {
-                @Header(
-                        name = "Location",
-                        description = "The post's path.",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = PostAnswers.STREAM_POSITION,
-                        description = POSITION,
-                        schema = @Schema(type = SchemaType.STRING))
-            },
+            description = "The created post.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The post's path.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Post.class)))
     @APIResponse(responseCode = "409", description = KEY_USED)
     public Uni<RestResponse<Post>> create(
@@ -112,7 +109,6 @@ class PostResource {
     @APIResponse(
             responseCode = "200",
             description = "The post.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Post.class)))
     public Uni<RestResponse<Post>> read(
             @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
@@ -128,7 +124,7 @@ class PostResource {
             headers =
                     @Header(
                             name = "Link",
-                            description = "The next page, with `rel=\"next\"`, where there is one.",
+                            description = "The URL of the next page, with `rel=\"next\"`; absent on the last page.",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Post.class)))
     public Uni<RestResponse<List<Post>>> list(
@@ -145,12 +141,12 @@ class PostResource {
                     String userId,
             @Parameter(
                             description = "Only posts with this tag.",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = Post.TAG))
+                            schema = @Schema(type = SchemaType.STRING, maxLength = Post.MAX_TAG))
                     @QueryParam("tag")
-                    @TextLength(min = 0, max = Post.TAG)
+                    @TextLength(min = 0, max = Post.MAX_TAG)
                     String tag,
             @Parameter(
-                            description = "Posts on a page.",
+                            description = "The most posts on a page.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -162,7 +158,7 @@ class PostResource {
                     @WholeNumber(min = 1, max = 100)
                     String limit,
             @Parameter(
-                            description = "Posts before the page.",
+                            description = "The number of posts to skip before the page.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -180,17 +176,12 @@ class PostResource {
 
     @PUT
     @Path("{id}")
-    @Operation(summary = "Change a post", description = "What is absent stays as it is. Only the owner may.")
+    @Operation(
+            summary = "Change a post",
+            description = "Absent fields keep their value. Only the owner of a post may change it.")
     @APIResponse(
             responseCode = "200",
-            description = "The post as it is now.",
-            headers = {
-                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = PostAnswers.STREAM_POSITION,
-                        description = POSITION,
-                        schema = @Schema(type = SchemaType.STRING))
-            },
+            description = "The changed post.",
             content = @Content(schema = @Schema(implementation = Post.class)))
     @APIResponse(responseCode = "403", description = NOT_OWNER)
     public Uni<RestResponse<Post>> update(
@@ -205,15 +196,10 @@ class PostResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Delete a post", description = "Only the owner may.")
+    @Operation(summary = "Delete a post", description = "Only the owner of a post may delete it.")
     @APIResponse(
             responseCode = "200",
             description = "The post is deleted.",
-            headers =
-                    @Header(
-                            name = PostAnswers.STREAM_POSITION,
-                            description = POSITION,
-                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = PostAnswers.Message.class)))
     @APIResponse(responseCode = "403", description = NOT_OWNER)
     public Uni<RestResponse<PostAnswers.Message>> delete(

@@ -24,8 +24,8 @@ import org.civildiy.posts.store.PostFilter;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * What may happen to posts. A write is answered when the post and its event are stored; the event goes to the topic right
- * after, and nobody waits for that.
+ * The operations on posts and the rules for them. A write completes when the post and its event are stored. The event is published
+ * right after, and the write does not wait for that.
  */
 @ApplicationScoped
 class Posts {
@@ -42,7 +42,7 @@ class Posts {
         this.keys = keys;
     }
 
-    /** Creates a post, but only once under the same key (an {@code Idempotency-Key}). */
+    /** Creates a post; with a key (an {@code Idempotency-Key}) only one post, however often the request is repeated. */
     Uni<StoredPost> create(NewPost draft, Author author, Optional<String> key) {
         var now = clock.instant();
         var created = StoredPost.created(new ObjectId(), draft, author, now);
@@ -55,7 +55,7 @@ class Posts {
         return store.findUndeleted(id).map(found -> found.orElseThrow(PostProblems::notFound));
     }
 
-    /** One post more than the page holds, where there is one more. */
+    /** The posts of a page, and the first of the next page, if any: it shows that there is a next page. */
     Uni<List<StoredPost>> list(PostFilter filter, Page page) {
         return store.list(filter, page);
     }
@@ -88,7 +88,7 @@ class Posts {
         }
     }
 
-    /** Decides on what is there when it is replaced, however often others are faster. */
+    /** Replaces a post by optimistic locking: after a write conflict it reads the post and decides again. */
     private Uni<StoredPost> replace(ObjectId id, UnaryOperator<StoredPost> decision) {
         return writes.run(
                         id.toHexString(),

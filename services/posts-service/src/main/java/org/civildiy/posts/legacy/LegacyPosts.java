@@ -25,14 +25,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * <ul>
  *   <li>The import stops early, or is run again: it continues with the posts that have no version yet, and imports none twice.
  *   <li>The service changes or deletes such a post meanwhile: its write stays, and its event contains the whole post.
- *   <li>More than {@link #MOST_WAITING} events are unpublished: the import waits for the service, and fails when none is
+ *   <li>More than {@link #MAX_WAITING} events are unpublished: the import waits for the service, and fails when none is
  *       published within the timeout. Imported posts stay imported.
  *   <li>A document that cannot be a post, or whose event is larger than the topic accepts: it is logged and skipped.
  * </ul>
  */
 public final class LegacyPosts {
     /** The most unpublished events of an import, so that the events of users do not queue behind them for long. */
-    static final int MOST_WAITING = 1_000;
+    static final int MAX_WAITING = 1_000;
 
     private static final int BATCH = 100;
     private static final int LARGEST_EVENT = 1_000_000;
@@ -70,7 +70,7 @@ public final class LegacyPosts {
         for (var document : documents.find(NOT_IMPORTED).batchSize(BATCH)) {
             importPost(document);
             if (brought % BATCH == 0) {
-                awaitPublished(MOST_WAITING - BATCH);
+                awaitPublished(MAX_WAITING - BATCH);
             }
         }
         awaitPublished(0);

@@ -24,8 +24,8 @@ class PostOutboxStore implements OutboxStore<StoredPost> {
     }
 
     @Override
-    public Uni<List<StoredPost>> unleased(int most, Instant now) {
-        return posts.answered(queries().unleased(most, now));
+    public Uni<List<StoredPost>> unleased(int limit, Instant now) {
+        return posts.withTimeout(queries().unleased(limit, now));
     }
 
     @Override
@@ -40,7 +40,7 @@ class PostOutboxStore implements OutboxStore<StoredPost> {
 
     @Override
     public Uni<Backlog> backlog() {
-        return posts.answered(queries().backlog());
+        return posts.withTimeout(queries().backlog());
     }
 
     private OutboxQueries<StoredPost> queries() {

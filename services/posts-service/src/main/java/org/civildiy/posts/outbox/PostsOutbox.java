@@ -51,7 +51,7 @@ class PostsOutbox {
         return factory.outbox(store);
     }
 
-    /** The event as a record: its JSON to the letter, CloudEvents headers, and the trace of the request that made it. */
+    /** The event as a record: its JSON unchanged, CloudEvents headers, and the trace of the request that made it. */
     static ProducerRecord<String, String> record(String postId, OutboxEvent pending) {
         var event = switch (PostEventJson.read(pending.json().getBytes(UTF_8))) {
             case Read read -> read.event();

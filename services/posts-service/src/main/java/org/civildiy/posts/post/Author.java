@@ -10,7 +10,7 @@ import org.civildiy.defaults.identity.Caller;
  * @param traceparent the request's W3C trace context; {@code null} for an import
  */
 public record Author(long id, String username, @Nullable String traceparent) {
-    /** The caller, in the trace of the request that is being answered. */
+    /** The caller, with the trace context of the current request. */
     public static Author of(Caller caller, @Nullable String traceparent) {
         return new Author(caller.id(), caller.username(), TraceParent.ofRequest(traceparent));
     }

@@ -16,12 +16,12 @@ import static java.time.temporal.ChronoUnit.MILLIS;
  * so it holds across instances and restarts, and no second post can have it (a unique index).
  *
  * @param name the key as the client sent it, after the id of its user, so that two users never share one
- * @param draft a digest of what the client asked for, which distinguishes another request with the same key from a repeated one
+ * @param draft a digest of the requested post; another digest under the same key is not a repeated request
  * @param until when the key expires; then it may create another post
  */
 public record IdempotencyKey(String name, String draft, Instant until) {
     public static final String HEADER = "Idempotency-Key";
-    public static final int LONGEST = 255;
+    public static final int MAX_LENGTH = 255;
 
     /** Printable ASCII, with no space at its ends, where HTTP takes it away (RFC 9110, section 5.5). */
     public static final String FORM = "^[!-~]([ -~]*[!-~])?$";
@@ -30,8 +30,8 @@ public record IdempotencyKey(String name, String draft, Instant until) {
     private static final Pattern FORMED = Pattern.compile(FORM);
 
     /**
-     * What a client sent as the header, if it did: once, with 1 to 255 printable characters of ASCII. Anything else is a 400. For
-     * the list of all its values, since a parameter of a resource method would make an empty header look like none.
+     * The key that a client sent, if any: one header value of 1 to 255 printable ASCII characters; anything else is a 400. Takes the
+     * list of all values, because a parameter of a resource method cannot distinguish an empty header from an absent one.
      */
     public static Optional<String> given(List<String> values) {
         if (values.isEmpty()) {
@@ -39,7 +39,7 @@ public record IdempotencyKey(String name, String draft, Instant until) {
         }
         var value = values.getFirst();
         if (values.size() > 1
-                || value.length() > LONGEST
+                || value.length() > MAX_LENGTH
                 || !FORMED.matcher(value).matches()) {
             throw Problems.invalid(HEADER, "must be one value of 1 to 255 printable ASCII characters");
         }
@@ -56,7 +56,7 @@ public record IdempotencyKey(String name, String draft, Instant until) {
     }
 
     /** Whether both were sent with the same post. */
-    boolean asksForTheSameAs(IdempotencyKey other) {
+    boolean isForSamePostAs(IdempotencyKey other) {
         return draft.equals(other.draft);
     }
 }

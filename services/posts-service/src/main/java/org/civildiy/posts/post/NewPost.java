@@ -13,20 +13,20 @@ import org.civildiy.defaults.request.TextLength;
 
 /** A new post as a client writes it. Absent tags, {@code null} and an empty list are the same. */
 public record NewPost(
-        @Schema(required = true, minLength = 1, maxLength = Post.TITLE)
+        @Schema(required = true, minLength = 1, maxLength = Post.MAX_TITLE)
         @NotNull(message = "must have 1 to 200 characters")
-        @TextLength(max = Post.TITLE)
+        @TextLength(max = Post.MAX_TITLE)
         String title,
 
-        @Schema(required = true, minLength = 1, maxLength = Post.CONTENT)
+        @Schema(required = true, minLength = 1, maxLength = Post.MAX_CONTENT)
         @NotNull(message = "must have 1 to 10000 characters")
-        @TextLength(max = Post.CONTENT)
+        @TextLength(max = Post.MAX_CONTENT)
         String content,
 
-        @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
-        @Size(max = Post.TAGS, message = "must have at most {max} elements")
+        @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.MAX_TAGS)
+        @Size(max = Post.MAX_TAGS, message = "must have at most {max} elements")
         @Nullable
-        List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags) {
+        List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.MAX_TAG) String> tags) {
     /** No tags and {@code null} are the same from here on. Elements are validated afterwards. */
     public NewPost {
         tags = tags == null ? List.of() : tags;

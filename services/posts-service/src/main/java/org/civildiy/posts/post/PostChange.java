@@ -15,29 +15,29 @@ import org.jspecify.annotations.Nullable;
 import org.civildiy.defaults.request.TextLength;
 
 /**
- * What a client changes in its post: a field that is absent stays as it is. A {@code null} says "empty": that is no title and no
- * content, which is invalid, and no tags, which is fine. A class and not a record, because only a setter can tell a field that is
+ * The body of a change of a post. An absent field keeps its value. A {@code null} empties it, which is valid for tags and invalid for
+ * title and content. A class and not a record, because only a setter can tell a field that is
  * {@code null} from one that is absent.
  */
 @Schema(name = "PostChange")
 public final class PostChange {
-    @Schema(minLength = 1, maxLength = Post.TITLE)
-    @TextLength(max = Post.TITLE)
+    @Schema(minLength = 1, maxLength = Post.MAX_TITLE)
+    @TextLength(max = Post.MAX_TITLE)
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     @Nullable
     String title;
 
-    @Schema(minLength = 1, maxLength = Post.CONTENT)
-    @TextLength(max = Post.CONTENT)
+    @Schema(minLength = 1, maxLength = Post.MAX_CONTENT)
+    @TextLength(max = Post.MAX_CONTENT)
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     @Nullable
     String content;
 
-    @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.TAGS)
-    @Size(max = Post.TAGS, message = "must have at most {max} elements")
+    @Schema(nullable = true, type = SchemaType.ARRAY, implementation = Tag.class, maxItems = Post.MAX_TAGS)
+    @Size(max = Post.MAX_TAGS, message = "must have at most {max} elements")
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     @Nullable
-    List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.TAG) String> tags;
+    List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.MAX_TAG) String> tags;
 
     String titleOr(String old) {
         return Optional.ofNullable(title).orElse(old);

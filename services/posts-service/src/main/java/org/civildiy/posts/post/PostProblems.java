@@ -29,18 +29,18 @@ public final class PostProblems {
         return Problems.unavailable("Too many changes of this post at the same moment; try again shortly.");
     }
 
-    /** The post's outbox is full: one more change has no room until the broker has taken some. */
+    /** The post's outbox is full: no further change is accepted until some of its events are published. */
     public static HttpProblem outboxFull() {
         return Problems.unavailable(
                 "This post was changed too often while its changes could not be passed on; try again shortly.");
     }
 
-    /** The client's {@code Idempotency-Key} came with another post before. */
+    /** The client's {@code Idempotency-Key} was used for another post. */
     static HttpProblem keyOfAnother() {
         return Problems.conflict("This Idempotency-Key was used for another post; use a new one for each new post.");
     }
 
-    /** What the client's {@code Idempotency-Key} made is deleted; a late repetition must not bring it back. */
+    /** The post that the client's {@code Idempotency-Key} created is deleted; a repeated request must not create it again. */
     static HttpProblem keyOfDeleted() {
         return Problems.conflict(
                 "The post that this Idempotency-Key made has been deleted; use a new one for a new post.");

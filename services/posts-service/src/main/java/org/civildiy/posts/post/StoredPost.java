@@ -21,15 +21,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 /**
- * A post as it is stored, with all that decides what becomes of it. Each function answers what follows from this state;
- * The store replaces the state that was read by the answer, whole or not at all.
+ * The stored state of a post, with everything that a change of it depends on. Each function returns the next state; the store replaces
+ * the state that was read with it atomically.
  *
- * @param post what readers see; without text and tags when it is deleted
+ * @param post the post as readers see it; without text and tags when it is deleted
  * @param version counts the post's changes from 1
- * @param deleted not shown to readers, and kept only until its last event is on the topic and its key is over
- * @param outbox the events that are not on the topic yet
+ * @param deleted hidden from readers, and kept only until its last event is published and its key has expired
+ * @param outbox the events that are not published yet
  * @param revision counts every change of the document, of the post or of its outbox; 0 when the legacy system wrote it
- * @param idempotency the {@code Idempotency-Key} that made the post; {@code null} when there was none, or it is over
+ * @param idempotency the {@code Idempotency-Key} that created the post; {@code null} when there was none, or it has expired
  */
 @MongoEntity(collection = "posts")
 public record StoredPost(
@@ -44,7 +44,7 @@ public record StoredPost(
      * The most pending events of a document, since it must stay below 16 MiB. A further change is refused: it must not be
      * acknowledged and then forgotten. There is always room for the event of the deletion.
      */
-    static final int MOST_UNPUBLISHED = 200;
+    static final int MAX_UNPUBLISHED = 200;
 
     /** A new post by its author. */
     public static StoredPost created(ObjectId id, NewPost draft, Author author, Instant now) {
@@ -63,14 +63,14 @@ public record StoredPost(
                 .with(PostEventType.CREATED, author, post.updatedAt(), now.truncatedTo(MILLIS));
     }
 
-    /** A new post that a repeated request is to find again. */
+    /** A new post with the key under which a repeated request finds it. */
     public StoredPost keyed(IdempotencyKey made) {
         return new StoredPost(post, version, deleted, outbox, revision, made);
     }
 
     /** This post, as it is now, for a repeated request; refused where that asks for another post, or this one is deleted. */
     public StoredPost again(IdempotencyKey repeated) {
-        if (!idempotency.asksForTheSameAs(repeated)) {
+        if (!idempotency.isForSamePostAs(repeated)) {
             throw PostProblems.keyOfAnother();
         }
         if (deleted) {
@@ -79,12 +79,12 @@ public record StoredPost(
         return this;
     }
 
-    /** Its key may make another post. */
+    /** This post without its key, so that the key can create another post. */
     public StoredPost withoutKey() {
         return new StoredPost(post, version, deleted, outbox, revision + 1, null);
     }
 
-    /** One version later. A change that changes nothing is a change too. */
+    /** The next version. A change without effect counts as a change. */
     public StoredPost changed(PostChange change, Author author, Instant now) {
         var at = notBeforeLastChange(now);
         var next = new Post(
@@ -99,7 +99,7 @@ public record StoredPost(
                 .with(PostEventType.UPDATED, author, at, at);
     }
 
-    /** One version later and without its text. */
+    /** The next version, deleted and without content. */
     public StoredPost deleted(Author author, Instant now) {
         var at = notBeforeLastChange(now);
         var nothing = new Post(post.id(), post.userId(), "", "", List.of(), post.createdAt(), at);
@@ -117,9 +117,9 @@ public record StoredPost(
         return post.id();
     }
 
-    /** Whether the event of one more change has room. */
+    /** Whether the outbox has room for the event of one more change. */
     public boolean hasRoom() {
-        return outbox.events().size() < MOST_UNPUBLISHED;
+        return outbox.events().size() < MAX_UNPUBLISHED;
     }
 
     /** Deleted, all events published, and no repeated request can ask for it: the document can be removed. */
@@ -150,7 +150,7 @@ public record StoredPost(
                         post.updatedAt());
     }
 
-    /** Clocks of two instances differ; a later change is not to look like an earlier one. */
+    /** The time of a change, never before that of the previous one, because the clocks of two instances differ. */
     private Instant notBeforeLastChange(Instant now) {
         var at = now.truncatedTo(MILLIS);
         return at.isBefore(post.updatedAt()) ? post.updatedAt() : at;

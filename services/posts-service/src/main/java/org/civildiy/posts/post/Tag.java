@@ -4,5 +4,5 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The OpenAPI schema of a tag. In the program a tag is a string. */
-@Schema(type = SchemaType.STRING, minLength = 1, maxLength = Post.TAG, examples = "greeting")
+@Schema(type = SchemaType.STRING, minLength = 1, maxLength = Post.MAX_TAG, examples = "greeting")
 interface Tag {}

@@ -8,8 +8,8 @@ import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The W3C trace context that an event carries on: that of the request's span where there is one, else what the client sent, else a
- * new one. So every event has one, with or without tracing, and it is never that of another request.
+ * The W3C trace context of an event: that of the request's span where there is one, else the one that the client sent, else a new
+ * one. So every event has one, with and without tracing, and it is never that of another request.
  */
 final class TraceParent {
     private static final Pattern WELL_FORMED =
@@ -17,7 +17,7 @@ final class TraceParent {
 
     private TraceParent() {}
 
-    /** Of the request that is being answered; {@code sent} is its header {@code traceparent}, or {@code null}. */
+    /** The trace context of the current request; {@code sent} is its header {@code traceparent}, or {@code null}. */
     static String ofRequest(@Nullable String sent) {
         return choose(Span.current().getSpanContext(), sent);
     }

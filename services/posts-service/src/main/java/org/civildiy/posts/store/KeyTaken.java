@@ -1,6 +1,6 @@
 package org.civildiy.posts.store;
 
-/** A post that has this {@link IdempotencyKey} is there already. Nothing was written. */
+/** Another post has this {@link IdempotencyKey}. Nothing was written. */
 public final class KeyTaken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

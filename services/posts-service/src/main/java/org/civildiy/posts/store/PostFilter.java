@@ -14,21 +14,21 @@ import org.civildiy.defaults.request.Page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The filter of a list: all posts, or those of an owner, or with a tag, or both. It owns all that follows from a filter: its
- * query string, its BSON and the fields that need an index.
+ * The filter of a list of posts: by owner, by tag, by both or by neither. The query string, the BSON and the indexed fields of a
+ * filter are all defined here, so that a new kind of filter changes this class alone.
  */
 public record PostFilter(OptionalLong userId, Optional<String> tag) {
-    /** The fields of a document that a filter compares. Each has an index, newest first. */
+    /** The document fields that a filter compares. {@link PostIndexes} creates an index for each, newest posts first. */
     public static final List<String> FIELDS = List.of(StoredPostCodec.USER_ID, StoredPostCodec.TAGS);
 
-    /** The filter of two validated query values; an empty one does not filter. */
+    /** The filter for two validated query parameters; an absent or empty one does not filter. */
     public static PostFilter of(@Nullable String userId, @Nullable String tag) {
         return new PostFilter(
                 userId == null || userId.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(userId)),
                 Optional.ofNullable(tag).filter(given -> !given.isEmpty()));
     }
 
-    /** Deleted posts are in no list. */
+    /** The filter as a MongoDB query. It excludes deleted posts, which are in no list. */
     public Document toBson() {
         var filter = new Document();
         userId.ifPresent(id -> filter.append(StoredPostCodec.USER_ID, id));
@@ -36,7 +36,7 @@ public record PostFilter(OptionalLong userId, Optional<String> tag) {
         return filter.append(StoredPostCodec.DELETED, new Document("$ne", true));
     }
 
-    /** The query string that asks for this page of this filter. */
+    /** The query string of a request for this page of this filter. */
     public String toQuery(Page page) {
         var query = new StringJoiner("&", "?", "");
         userId.ifPresent(id -> query.add("user_id=" + id));

@@ -35,11 +35,11 @@ import static org.civildiy.posts.store.StoredPostCodec.REVISION;
 
 /**
  * Posts in MongoDB. A post, its version and its unpublished events are one document, and every write is one write of one document:
- * either all of it is there afterwards or nothing.
+ * it is atomic.
  *
  * <p>A document is only replaced if it is still as it was read ({@link #compareAndSet}), so no change is lost between a read and a
  * write, whoever else writes. MongoDB unavailable, frozen or overloaded: each call fails within {@link #TIMEOUT} as
- * {@link PostProblems#storeUnavailable}; a write whose answer did not come may have happened.
+ * {@link PostProblems#storeUnavailable}; a write without a response may have been executed.
  *
  * <p>Filters are flat documents, without {@code $and} and {@code $or}: every server finds an index for these.
  */
@@ -47,7 +47,7 @@ import static org.civildiy.posts.store.StoredPostCodec.REVISION;
 public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, ObjectId> {
     static final Duration TIMEOUT = Duration.ofMillis(2300);
 
-    /** The driver drops a connection before it sends a thing when another one has failed: repeating is safe. */
+    /** After a failed connection the driver closes others before it sends on them, so that a retry is safe. */
     private static final Duration NEVER_SENT_PAUSE = Duration.ofMillis(50);
 
     private static final Document NEWEST_FIRST = new Document(CREATED_AT, -1).append(ID, -1);
@@ -57,13 +57,13 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** Inserts a new post. */
     public Uni<StoredPost> insert(StoredPost stored) {
-        return answered(mongoCollection().insertOne(stored)).replaceWith(stored);
+        return withTimeout(mongoCollection().insertOne(stored)).replaceWith(stored);
     }
 
     /** Inserts a new post. When its key has created one before, it fails as {@link KeyTaken}. */
     public Uni<StoredPost> insertOnce(StoredPost keyed) {
         return ensureUniqueKeys()
-                .chain(() -> answered(mongoCollection()
+                .chain(() -> withTimeout(mongoCollection()
                         .insertOne(keyed)
                         .onFailure(PostStore::isDuplicate)
                         .transform(duplicate -> new KeyTaken())))
@@ -72,13 +72,13 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** The document that has this key, also of a deleted post. */
     public Uni<Optional<StoredPost>> findByKey(IdempotencyKey key) {
-        return answered(find(new Document(KEY, key.name())).firstResult()).map(Optional::ofNullable);
+        return withTimeout(find(new Document(KEY, key.name())).firstResult()).map(Optional::ofNullable);
     }
 
     /** Posts whose key has expired. */
-    public Uni<List<StoredPost>> findExpiredKeys(int most, Instant now) {
+    public Uni<List<StoredPost>> findExpiredKeys(int limit, Instant now) {
         var over = new Document(KEY_UNTIL, new Document("$lte", Date.from(now)));
-        return answered(find(over).range(0, most - 1).list());
+        return withTimeout(find(over).range(0, limit - 1).list());
     }
 
     /** The post, unless it is deleted. */
@@ -88,26 +88,26 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
 
     /** The document, also of a deleted post whose last event is unpublished. */
     public Uni<Optional<StoredPost>> load(ObjectId id) {
-        return answered(findById(id)).map(Optional::ofNullable);
+        return withTimeout(findById(id)).map(Optional::ofNullable);
     }
 
-    /** One more than the page holds, where there is one more. The newest first; of the same moment, the greater id first. */
+    /** The posts of a page and the first of the next page, if any; newest first, and by descending id at the same time. */
     public Uni<List<StoredPost>> list(PostFilter filter, Page page) {
         var last = page.skip() + page.limit();
-        return answered(
+        return withTimeout(
                 find(filter.toBson(), NEWEST_FIRST).range(page.skip(), last).list());
     }
 
     /** Replaces the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
     public Uni<StoredPost> compareAndSet(StoredPost before, StoredPost after) {
-        return answered(mongoCollection().replaceOne(asRead(before), after))
+        return withTimeout(mongoCollection().replaceOne(asRead(before), after))
                 .map(result -> result.getMatchedCount())
                 .map(matched -> unlessConflict(matched, after));
     }
 
     /** Removes the document if its revision is still the one that was read; otherwise fails as {@link WriteConflict}. */
     public Uni<StoredPost> remove(StoredPost before) {
-        return answered(mongoCollection().deleteOne(asRead(before)))
+        return withTimeout(mongoCollection().deleteOne(asRead(before)))
                 .map(result -> result.getDeletedCount())
                 .map(deleted -> unlessConflict(deleted, before));
     }
@@ -116,12 +116,12 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return mongoDatabase().runCommand(new Document("ping", 1)).replaceWithVoid();
     }
 
-    /** Creates the unique index of keys. No key is accepted before, since two posts could have the same one. */
+    /** Creates the unique index of keys. Until it exists no key is accepted, since two posts could get the same one. */
     Uni<Void> ensureUniqueKeys() {
         var unique = new IndexOptions().sparse(true).unique(true);
         return keysAreUnique
                 ? Uni.createFrom().voidItem()
-                : answered(mongoCollection().createIndex(Indexes.ascending(KEY), unique))
+                : withTimeout(mongoCollection().createIndex(Indexes.ascending(KEY), unique))
                         .invoke(() -> keysAreUnique = true)
                         .replaceWithVoid();
     }
@@ -143,7 +143,8 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return done;
     }
 
-    public <T> Uni<T> answered(Uni<T> call) {
+    /** A call with the timeout; every failure of MongoDB becomes {@link PostProblems#storeUnavailable}. */
+    public <T> Uni<T> withTimeout(Uni<T> call) {
         return call.onFailure(MongoConnectionPoolClearedException.class)
                 .retry()
                 .withBackOff(NEVER_SENT_PAUSE)

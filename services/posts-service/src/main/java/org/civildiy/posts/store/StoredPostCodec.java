@@ -20,7 +20,7 @@ import org.civildiy.posts.post.StoredPost;
 
 /**
  * A post as a document. Written by hand and not by reflection, so that it does the same in a native binary. Legacy
- * documents are read as version 1; what it stored as {@code null} or left out is read as empty, so that no document can break a
+ * documents are read as version 1; their {@code null} and absent fields are read as empty, so that no document can break a
  * list.
  */
 public final class StoredPostCodec implements Codec<StoredPost> {
@@ -120,7 +120,7 @@ public final class StoredPostCodec implements Codec<StoredPost> {
                 : List.of();
     }
 
-    /** Where a time went through JSON on its way here it is text; without a zone it is UTC, as the legacy system meant it. */
+    /** A time is text where the document was imported from JSON; without a zone it is UTC, as in the legacy system. */
     private static Instant time(Document document, String field, Instant ifAbsent) {
         return switch (document.get(field)) {
             case Date date -> date.toInstant();

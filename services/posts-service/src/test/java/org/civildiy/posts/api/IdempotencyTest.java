@@ -18,8 +18,6 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import org.civildiy.local.Backends;
 import org.civildiy.posts.Documents;
@@ -210,43 +208,6 @@ class IdempotencyTest {
         assertThat(documents.find(live.post().id()))
                 .doesNotContainKeys("idempotency_until", "idempotency_draft")
                 .containsEntry("version", 1L);
-    }
-
-    @ParameterizedTest
-    @MethodSource("badKeys")
-    void what_is_no_key_is_a_400_that_says_so(String bad) {
-        // When
-        var answer = create(ADA, bad, JSON);
-        // Then
-        answer.then().statusCode(400).contentType(PROBLEM).body("violations.field", contains("Idempotency-Key"));
-    }
-
-    static List<String> badKeys() {
-        return List.of("", "   ", "k".repeat(256), "tab\tinside", "caf\u00e9");
-    }
-
-    @Test
-    void two_keys_at_once_are_a_400() {
-        // When
-        var answer = as(ADA).header("Idempotency-Key", "one", "another")
-                .contentType(ContentType.JSON)
-                .body(JSON)
-                .post("/api/posts");
-        // Then
-        answer.then().statusCode(400).body("violations.field", contains("Idempotency-Key"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("goodKeys")
-    void any_printable_text_of_up_to_255_characters_is_a_key(String good) {
-        // When
-        var answer = create(unusedUser(), good, JSON);
-        // Then
-        answer.then().statusCode(201);
-    }
-
-    static List<String> goodKeys() {
-        return List.of("k", "k".repeat(255), "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"", "a b~!");
     }
 
     private StoredPost madeWithKeyAt(Instant time) {

@@ -44,6 +44,22 @@ class PostDescriptionTest {
                 .body("paths.'/api/posts'.post.parameters.schema.pattern", contains(IdempotencyKey.FORM));
     }
 
+    @Test
+    void each_single_post_has_its_version_and_each_write_its_consistency_token() {
+        given().get("/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body(
+                        "paths.'/api/posts'.post.responses.'201'.headers.keySet()",
+                        containsInAnyOrder("Location", "ETag", "X-Stream-Position"))
+                .body(
+                        "paths.'/api/posts/{id}'.put.responses.'200'.headers.keySet()",
+                        containsInAnyOrder("ETag", "X-Stream-Position"))
+                .body("paths.'/api/posts/{id}'.delete.responses.'200'.headers.keySet()", contains("X-Stream-Position"))
+                .body("paths.'/api/posts/{id}'.get.responses.'200'.headers.keySet()", contains("ETag"))
+                .body("paths.'/api/posts'.get.responses.'200'.headers.keySet()", contains("Link"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NewPost", "PostChange", "Post"})
     void each_field_that_a_client_writes_has_its_bounds(String schema) {

@@ -185,7 +185,7 @@ class LegacyPostsTest {
     @Test
     void it_runs_no_further_ahead_of_the_service_than_its_bound_and_says_whom_it_waits_for() {
         // Given
-        var all = IntStream.range(0, LegacyPosts.MOST_WAITING + 100)
+        var all = IntStream.range(0, LegacyPosts.MAX_WAITING + 100)
                 .mapToObj(number -> old("Content " + number))
                 .toList();
         unserved.getCollection("posts").insertMany(all);
@@ -196,7 +196,7 @@ class LegacyPostsTest {
         var waiting = OutboxQueries.waitingSince(Instant.now());
         assertThat(unserved.getCollection("posts").countDocuments(waiting))
                 .isPositive()
-                .isLessThanOrEqualTo(LegacyPosts.MOST_WAITING);
+                .isLessThanOrEqualTo(LegacyPosts.MAX_WAITING);
     }
 
     private static Document old(String content) {

@@ -40,7 +40,7 @@ class IdempotencyKeyTest {
         var absent = keyOf(new NewPost("T", "C", null));
         var empty = keyOf(new NewPost("T", "C", List.of()));
         // Then
-        assertThat(absent.asksForTheSameAs(empty)).isTrue();
+        assertThat(absent.isForSamePostAs(empty)).isTrue();
     }
 
     @Test
@@ -49,7 +49,7 @@ class IdempotencyKeyTest {
         var one = keyOf(new NewPost("ab", "c", List.of("d", "e")));
         var other = keyOf(new NewPost("a", "bc", List.of("de")));
         // Then
-        assertThat(one.asksForTheSameAs(other)).isFalse();
+        assertThat(one.isForSamePostAs(other)).isFalse();
     }
 
     @Test

@@ -141,7 +141,7 @@ class StoredPostTest {
         // When
         var gone = stored.deleted(ADA, NOW);
         // Then
-        assertThat(unpublished(stored)).hasSize(StoredPost.MOST_UNPUBLISHED);
+        assertThat(unpublished(stored)).hasSize(StoredPost.MAX_UNPUBLISHED);
         assertThat(unpublished(gone))
                 .extracting(event -> event.version())
                 .isEqualTo(LongStream.rangeClosed(1, 201).boxed().toList());

@@ -14,17 +14,17 @@ import org.jboss.logging.Logger;
 import org.civildiy.defaults.identity.Caller;
 
 /**
- * The record of what matters to security: who came and went, what was refused, what operators did. One line an event in the log
- * category {@code audit}, so that it can be kept apart and longer; keys say who and from where:
+ * The audit log: logins and logouts, refused requests, commands of operators. Each event is one line in the log category
+ * {@code audit}, so that it can be stored separately and for longer; keys name the account and the address:
  * {@code event=login_failed user=7 from="203.0.113.9"}.
  *
- * <p>Accounts appear by id, never by e-mail address; an address that belongs to no account appears as a keyed hash that its caller
- * makes. Passwords, tokens and whatever else a client sent do not appear at all, except for the method and the first two parts of the
- * path, in letters alone, so that nobody forges a line. {@code from} is the address that the gateway saw, see docs/decisions/0013.
+ * <p>Accounts are logged by id, never by e-mail address; an address without an account is logged as a keyed hash, which the caller of
+ * this class computes. Of the client's request only the method and the first two segments of the path are logged, and only if they are
+ * letters, so that no client can forge a line. {@code from} is the client's address as the gateway saw it, see docs/decisions/0013.
  */
 @Singleton
 public class Audit {
-    /** What happened. */
+    /** The types of events. */
     public enum Event {
         REGISTERED,
         LOGGED_IN,
@@ -33,10 +33,10 @@ public class Audit {
         LOGGED_OUT,
         PASSWORD_CHANGED,
         ACCOUNT_DELETED,
-        /** The password that was asked for once more was wrong. */
+        /** A signed-in user confirmed a change with a wrong password. */
         CONFIRMATION_FAILED,
         CONFIRMATION_THROTTLED,
-        /** Somebody was not let through: 401 or 403. */
+        /** A request was refused with 401 or 403. */
         DENIED
     }
 
@@ -54,19 +54,19 @@ public class Audit {
         this.current = current;
     }
 
-    /** Something that a known account did, or that was done in its name. */
+    /** Records an event of an account. */
     public void user(Event event, long id) {
         LOG.infof("event=%s user=%d from=\"%s\"", name(event), id, from());
         markRecorded();
     }
 
-    /** Something that was tried in the name of an account that there is none of; {@code account} is its keyed hash. */
+    /** Records an event of an address without an account; {@code account} is its keyed hash. */
     public void stranger(Event event, String account) {
         LOG.infof("event=%s account=%s from=\"%s\"", name(event), account, from());
         markRecorded();
     }
 
-    /** A request that was refused with 401 or 403, unless something was recorded of it already. */
+    /** Records a 401 or 403, unless the request has recorded an event already. */
     void denied(int status) {
         var request = request();
         if (request == null || request.get(RECORDED) != null) {
@@ -77,14 +77,16 @@ public class Audit {
                 "event=%s status=%d method=%s path=%s user=%s from=\"%s\"",
                 name(Event.DENIED),
                 status,
-                matching(METHOD, asked(http, "X-Forwarded-Method", http.method().name())),
-                area(asked(http, "X-Forwarded-Uri", http.path())),
+                matching(
+                        METHOD,
+                        original(http, "X-Forwarded-Method", http.method().name())),
+                area(original(http, "X-Forwarded-Uri", http.path())),
                 matching(ID, http.getHeader(Caller.USER_ID)),
                 from());
     }
 
-    /** Of forward-auth's question, the request that it asks for. */
-    private static String asked(HttpServerRequest http, String header, String own) {
+    /** The value of the original request, which forward-auth passes on in a header. */
+    private static String original(HttpServerRequest http, String header, String own) {
         var forwarded = http.getHeader(header);
         return forwarded == null ? own : forwarded;
     }

@@ -6,7 +6,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 
-/** Records every 401 and 403 of every service in the {@link Audit}, so that no resource has to. */
+/** The response filter that records each 401 and 403 in the {@link Audit}. */
 @ApplicationScoped
 class DenialAudit implements ProblemPostProcessor {
     private final Audit audit;
@@ -15,7 +15,7 @@ class DenialAudit implements ProblemPostProcessor {
         this.audit = audit;
     }
 
-    /** After the problem room has set the status that the client sees. */
+    /** After the package {@code problem} has set the final status. */
     @Override
     public int priority() {
         return 105;

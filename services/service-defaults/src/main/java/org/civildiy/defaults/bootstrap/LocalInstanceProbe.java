@@ -8,18 +8,18 @@ import java.net.URI;
 record LocalInstanceProbe(int port) {
     private static final int TIMEOUT_MILLIS = 2_000;
 
-    /** At the port that the environment names, else the one that all containers have. */
+    /** The probe of the port in the environment variable, by default the port of all containers. */
     static LocalInstanceProbe own() {
         var named = System.getProperty("quarkus.http.port", System.getenv("QUARKUS_HTTP_PORT"));
         return new LocalInstanceProbe(named == null ? 5000 : Integer.parseInt(named));
     }
 
-    /** Whether it says that it can serve. */
+    /** Whether the instance is ready. */
     boolean isReady() {
         return answers("/health/ready");
     }
 
-    /** Whether it answers this path with a 2xx in time. */
+    /** Whether a GET of this path returns a 2xx within the timeout. */
     boolean answers(String path) {
         try {
             var connection = (HttpURLConnection)

@@ -30,20 +30,20 @@ public final class Service {
     private final RequiredSettings settings;
     private final OperatorCommands commands;
 
-    /** A service that cannot run without these settings; its values in Consul are below {@code config/<name>/}. */
+    /** A service that requires these settings; its values in Consul are below {@code config/<name>/}. */
     public Service(String name, Setting... needed) {
         this.name = name;
         this.settings = new RequiredSettings(name, needed);
         this.commands = new OperatorCommands(name);
     }
 
-    /** What an operator has the program do instead of serving. */
+    /** A subcommand. */
     @FunctionalInterface
     public interface Command {
         /**
-         * Does it, prints what was done, and returns.
+         * Runs the subcommand, prints the result and returns.
          *
-         * @param settings what the environment says, as properties of Quarkus
+         * @param settings the environment as properties of Quarkus
          */
         void run(Map<String, String> settings) throws Exception;
     }
@@ -54,7 +54,7 @@ public final class Service {
         return this;
     }
 
-    /** Runs until the process is told to stop. */
+    /** Runs the service, or the subcommand, until it ends. */
     public void run(String... args) {
         var subcommand = args.length == 0 ? "" : args[0];
         if (commands.has(subcommand)) {
@@ -92,7 +92,7 @@ public final class Service {
         });
     }
 
-    /** Tests and development set system properties of the same names. */
+    /** A system property of the same name comes first; tests and dev mode set those. */
     private static String variable(String name) {
         return System.getProperty(name, System.getenv(name));
     }

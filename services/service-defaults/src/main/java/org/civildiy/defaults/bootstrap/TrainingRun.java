@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.quarkus.runtime.Quarkus;
 
 /**
- * A training run for the JVM's AOT cache: when the service answers, it gets the requests that every instance gets, then the process
+ * A training run for the JVM's AOT cache: when the service is up, it gets the requests that every instance gets, then the process
  * exits. A JVM that records this run ({@code -XX:AOTCacheOutput}) starts faster afterwards. No backend is needed.
  */
 final class TrainingRun {

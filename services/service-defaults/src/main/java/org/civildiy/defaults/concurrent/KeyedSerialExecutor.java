@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An executor that runs the tasks of one key one after the other, in the order of subscription, and tasks of different keys at the
- * same time. No thread waits. It works within this process: what several instances do to one key, their store has to serialize.
+ * same time. No thread waits. It works within this process: between instances the store has to serialize.
  *
  * <ul>
  *   <li>A task does not start within the timeout, because earlier ones of its key take too long: it is rejected and never runs. The
@@ -73,7 +73,7 @@ public final class KeyedSerialExecutor<K> {
         return previous == null || context == null ? ended : ended.emitOn(MutinyHelper.executor(context));
     }
 
-    /** Of a copy, since whoever cancels must not complete the original. */
+    /** A copy of the future, because a subscriber that cancels must not complete the original. */
     private static Uni<Void> await(@Nullable CompletableFuture<Void> previous) {
         return previous == null ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(previous::copy);
     }

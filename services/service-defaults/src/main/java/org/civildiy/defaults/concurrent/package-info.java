@@ -1,5 +1,5 @@
 /**
- * Concurrency that the services share: tasks of one key run one after the other. It knows neither HTTP nor a store, and nothing
+ * Concurrency that the services share: keyed serial execution, and back-off between attempts. It knows neither HTTP nor a store, and nothing
  * here coordinates more than one process.
  */
 @NullMarked

@@ -13,8 +13,8 @@ import io.vertx.ext.consul.ServiceOptions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What Consul is told of this instance. Its id is made of its address, so a restarted instance takes the place of its dead
- * predecessor and no ghost stays behind.
+ * The entry of this instance in Consul's catalog. Its id contains the instance's address, so that a restarted instance replaces the entry
+ * of its predecessor.
  */
 @ApplicationScoped
 class CatalogEntry {
@@ -45,9 +45,9 @@ class CatalogEntry {
     }
 
     /**
-     * The entry with its two checks. Readiness tells operators which instance lacks a backend and never drops it; being alive
-     * is confirmed by the instance itself, and the lack of it drops the entry. One that nobody looks after has only the latter, and
-     * stays.
+     * The entry with its two checks. The readiness check shows operators which instance lacks a backend, and never removes the
+     * entry. The heartbeat check removes the entry when the heartbeats end. An unmonitored entry has only the heartbeat check, and is
+     * not removed.
      */
     ServiceOptions options() {
         return new ServiceOptions()

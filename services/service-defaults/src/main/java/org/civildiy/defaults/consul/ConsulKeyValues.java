@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.civildiy.defaults.settings.Setting;
 
 /**
- * Switches Quarkus' Consul configuration source on for the keys that exist under {@code config/<service>/}. That source stops a start
+ * Consul's key-value store as a configuration source, for the keys that exist under {@code config/<service>/}. Quarkus' source stops a start
  * when Consul is unavailable or a key is missing, so it gets only keys that Consul has just listed. Without Consul, or without keys,
  * the source stays off and the defaults hold.
  */
@@ -24,7 +24,7 @@ public final class ConsulKeyValues {
 
     private ConsulKeyValues() {}
 
-    /** The properties that switch the source on; none when Consul is unavailable or has no keys for the service. */
+    /** The properties that enable the source; none when Consul is unavailable or has no keys for the service. */
     public static Map<String, String> configFor(String service, UnaryOperator<String> environment) {
         var host = environment.apply("CONSUL_HOST");
         if (host == null || host.isBlank()) {

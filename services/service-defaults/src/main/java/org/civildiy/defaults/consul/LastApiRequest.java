@@ -10,11 +10,11 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The time of the last request to {@code /api/}. A stopping instance uses it to find out when the gateway has stopped routing to it,
- * which it cannot ask the gateway.
+ * since the gateway does not report that.
  */
 @ApplicationScoped
 class LastApiRequest {
-    /** Ahead of everything that Quarkus itself does with a request. */
+    /** Before all filters of Quarkus itself. */
     private static final int FIRST = 10_001;
 
     private volatile long at = System.nanoTime();
@@ -23,7 +23,7 @@ class LastApiRequest {
         filters.register(this::note, FIRST);
     }
 
-    /** Whether no request has come in for this long. */
+    /** Whether the last request is at least this long ago. */
     boolean isOlderThan(Duration quiet) {
         return System.nanoTime() - at > quiet.toNanos();
     }

@@ -19,24 +19,23 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.consul.ConsulClient;
 
 /**
- * Keeps this instance in Consul's catalog for as long as it can serve, so that the gateway routes to it.
+ * The registration of this instance in Consul's catalog, from which the gateway takes its routes.
  *
  * <ul>
- *   <li>Registers when the instance is ready for the first time, and stays registered when a backend goes away later: then
- *       the service itself says what is wrong, which a gateway without a route could not.
- *   <li>Tells Consul with every heartbeat that it is alive. Consul does not know it any more (it was restarted, its data are
- *       gone): registers again. Consul is away: keeps trying, and nothing else is affected.
- *   <li>Deregisters when a stop begins, and serves on until the gateway sends no more, for {@link #LONGEST_DRAIN} at most, and
- *       for {@code quarkus.shutdown.delay} after that. In dev mode the begin of a stop is the begin of a reload: nothing to tell
- *       anyone of.
- *   <li>Dies without a word: the heartbeats stay out, and Consul drops the entry after the time to live and a minute.
+ *   <li>Registers when the instance is ready for the first time, and stays registered when a backend becomes unavailable later:
+ *       the service then responds with a 503 that names the reason, which a gateway without a route could not.
+ *   <li>Sends heartbeats. Consul has lost the registration (it was restarted without its data): registers again. Consul is
+ *       unavailable: keeps trying, and nothing else is affected.
+ *   <li>Deregisters at the begin of a shutdown. It serves on until the gateway sends no more requests, for {@link #MAX_DRAIN} at
+ *       most, and for {@code quarkus.shutdown.delay} after that. A reload in dev mode does not deregister.
+ *   <li>Crashes: the heartbeats end, and Consul removes the entry one minute after their time to live.
  * </ul>
  */
 @ApplicationScoped
 class Registrar {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration DEREGISTER_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
+    private static final Duration MAX_DRAIN = Duration.ofSeconds(2);
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(20);
 
@@ -114,9 +113,9 @@ class Registrar {
         awaitQuiet();
     }
 
-    /** While the gateway has not noticed yet it goes on sending requests, which are answered as ever. */
+    /** Waits until the gateway has noticed; until then it goes on sending requests, and they are served. */
     private void awaitQuiet() {
-        var end = Instant.now().plus(LONGEST_DRAIN);
+        var end = Instant.now().plus(MAX_DRAIN);
         while (!lastApiRequest.isOlderThan(QUIET) && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
         }
@@ -150,7 +149,7 @@ class Registrar {
         });
     }
 
-    /** An entry that cannot be confirmed is registered anew with the next heartbeat, whatever the reason was. */
+    /** After a failed heartbeat the next one registers again, whatever the reason was. */
     private Void lost(Throwable failure) {
         registered = false;
         if (!consulAway) {

@@ -10,10 +10,10 @@ import jakarta.validation.constraints.Min;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How an instance makes itself known in Consul. Checked at start-up. */
+/** Configuration of the registration in Consul. Checked at start-up. */
 @ConfigMapping(prefix = "registration")
 interface RegistrationConfig {
-    /** Where Consul is ({@code CONSUL_HOST}); without it the instance runs unregistered. */
+    /** Consul's host ({@code CONSUL_HOST}); without it the instance is not registered. */
     Optional<String> consulHost();
 
     /** Consul's HTTP port ({@code CONSUL_PORT}). */
@@ -22,32 +22,32 @@ interface RegistrationConfig {
     @Max(65_535)
     int consulPort();
 
-    /** What Consul's access control knows this service by ({@code CONSUL_HTTP_TOKEN}), where it has any. */
+    /** The token for Consul's access control ({@code CONSUL_HTTP_TOKEN}), where that is on. */
     Optional<String> consulToken();
 
-    /** The address that others reach this instance at; its first own IPv4 address that is not loopback by default. */
+    /** The address under which the gateway reaches this instance; by default its first IPv4 address that is not loopback. */
     Optional<String> address();
 
-    /** The port that others reach this instance at. */
+    /** The port under which the gateway reaches this instance. */
     @Min(0)
     @Max(65_535)
     int port();
 
-    /** Tags of the catalog entry: they tell Traefik what to route here. */
+    /** The tags of the catalog entry, from which Traefik configures its routes. */
     Optional<List<String>> tags();
 
-    /** How often the instance tells Consul that it is alive. */
+    /** The interval of heartbeats to Consul. */
     @WithDefault("1s")
     Duration heartbeat();
 
-    /** Without a heartbeat for so long the instance counts as dead; Consul drops it a minute later. */
+    /** The time without a heartbeat after which the check fails; Consul removes the entry one minute later. */
     @WithDefault("10s")
     Duration timeToLive();
 
     /**
-     * Whether Consul and the gateway look after the entry: by requests of their own, and by dropping it when the instance stops. Not
-     * in dev mode: there a request may begin a reload, which takes longer than anyone waits who only looks, and an instance that is
-     * reloaded, or shows what is wrong with the last change, keeps its route.
+     * Whether the entry is monitored: Consul and the gateway send health checks, and the entry is removed when the instance stops. It is
+     * off in dev mode, where a health check may start a reload that takes longer than the check's timeout, and where an instance keeps
+     * its route while it reloads or shows a compilation error.
      */
     @WithDefault("true")
     boolean lookedAfter();

@@ -7,8 +7,8 @@ import jakarta.ws.rs.HeaderParam;
 import org.civildiy.defaults.problem.Problems;
 
 /**
- * Who a request acts for, as the gateway vouches for it: it removes these headers from every client's request and sets them
- * only after the token was validated. A resource method that takes a {@code Caller} answers 401 when there is none.
+ * The user on whose behalf a request acts, from the identity headers. The gateway removes these headers from client requests and sets
+ * them only after it has validated the token. A resource method that takes a {@code Caller} responds with 401 when there is none.
  *
  * @param userId the gateway's {@code X-User-ID}, checked to be a positive whole number
  * @param email the caller's e-mail address; empty when the gateway sent none

@@ -32,7 +32,7 @@ class JsonRules implements ObjectMapperCustomizer {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Behind the modules that Quarkus finds by itself: of two modules for one type the last one registered is asked first. */
+    /** Behind the modules that Quarkus finds by itself: of two modules for one type Jackson takes the last one registered. */
     @Override
     public int priority() {
         return Integer.MIN_VALUE;
@@ -53,7 +53,7 @@ class JsonRules implements ObjectMapperCustomizer {
                 .addSerializer(Instant.class, new Milliseconds()));
     }
 
-    /** ISO-8601 in UTC with always three digits of a second: readers may compare timestamps as text. */
+    /** ISO-8601 in UTC, always with milliseconds, so that readers may compare timestamps as text. */
     private static final class Milliseconds extends StdScalarSerializer<Instant> {
         private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 
 /**
- * Maps JSON of the wrong kind (a list for an object, say) to a problem with status 400. The problem room adds what is wrong, by
- * {@link UnreadableJson}.
+ * Maps JSON of the wrong type, such as a list where an object is expected, to a problem with status 400. The package {@code problem}
+ * adds the message of {@link UnreadableJson}.
  */
 @Provider
 class MismatchedJson extends ExceptionMapperBase<MismatchedInputException> {

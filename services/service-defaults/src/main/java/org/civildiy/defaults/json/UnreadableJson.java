@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-/** Says what is wrong with a body of JSON, in words of the client and without those of the parser. */
+/** The messages for a JSON body that cannot be parsed. They name the error for the client, without class names or parser internals. */
 public final class UnreadableJson {
     private UnreadableJson() {}
 
-    /** What the value should have been, to follow the name of its field. */
+    /** The message for one field: the type that its value must have. */
     public static String messageFor(JsonMappingException bad) {
         if (bad instanceof UnstorableText.Rejected text) {
             return text.getOriginalMessage();
@@ -18,7 +18,7 @@ public final class UnreadableJson {
                 : "is not valid";
     }
 
-    /** The whole problem, when no field can be named. */
+    /** The detail of the problem when the error belongs to no field. */
     public static String sentenceFor(JsonProcessingException bad) {
         var at = bad.getLocation();
         return at == null || at.getLineNr() < 1

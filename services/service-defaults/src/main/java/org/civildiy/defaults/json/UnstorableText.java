@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 /**
- * Reads text from JSON and refuses what no store here keeps to the letter: U+0000 (PostgreSQL has no room for it) and unpaired
- * surrogates (they have no UTF-8 form). A number or a truth value is not text and is refused as well.
+ * The JSON deserializer of text. It refuses characters that the databases cannot store: U+0000 (PostgreSQL) and unpaired surrogates
+ * (they have no UTF-8 form). It also refuses numbers and booleans, which Jackson would convert to text.
  */
 final class UnstorableText extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1L;
@@ -31,18 +31,18 @@ final class UnstorableText extends StdScalarDeserializer<String> {
         return text;
     }
 
-    /** What {@code @JsonSetter(nulls = AS_EMPTY)} asks for. */
+    /** The value for {@code null} under {@code @JsonSetter(nulls = AS_EMPTY)}. */
     @Override
     public Object getEmptyValue(DeserializationContext context) {
         return "";
     }
 
-    /** Iterating by code points leaves a surrogate standing alone only where its other half is missing. */
+    /** Among code points a surrogate remains only where it is unpaired. */
     private static boolean isUnstorable(int codePoint) {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    /** Says what was refused; Jackson adds the path to the field. */
+    /** The text is refused; Jackson adds the path of the field. */
     static final class Rejected extends MismatchedInputException {
         private static final long serialVersionUID = 1L;
 

@@ -7,31 +7,31 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Readiness of one backend, told without any name of the inside. */
+/** The readiness check of one backend. Its response contains no host names or other internal details. */
 public final class BackendHealth {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private BackendHealth() {}
 
     /**
      * UP when the ping succeeds within a second, else DOWN with a reason.
      *
-     * @param backend its name in the answer: PostgreSQL, MongoDB, Kafka or Redis
-     * @param ping asks the backend for anything; a failure of any kind means that it is away
+     * @param backend its name in the response: PostgreSQL, MongoDB, Kafka or Redis
+     * @param ping any request to the backend; any failure means that it is unavailable
      */
     public static Uni<HealthCheckResponse> check(String backend, Supplier<? extends Uni<?>> ping) {
         return Uni.createFrom()
                 .deferred(() -> ping.get().replaceWithVoid())
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
-                .map(answered -> HealthCheckResponse.up(backend))
+                .map(responded -> HealthCheckResponse.up(backend))
                 .onFailure()
                 .recoverWithItem(failure -> down(backend, failure));
     }
 
     private static HealthCheckResponse down(String backend, Throwable failure) {
-        Log.debugf("readiness: backend away backend=%s cause=%s", backend, failure);
+        Log.debugf("readiness: backend unavailable backend=%s cause=%s", backend, failure);
         return HealthCheckResponse.named(backend)
                 .down()
                 .withData("reason", backend + " does not answer")

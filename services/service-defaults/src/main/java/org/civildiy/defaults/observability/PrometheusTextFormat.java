@@ -9,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes {@code /metrics} answer in Prometheus's text format whatever the client accepts. Without it a client that accepts anything
- * gets OpenMetrics.
+ * The format of {@code /metrics}: Prometheus's text format, whatever the request's {@code Accept} is. Without it a client that accepts
+ * anything gets OpenMetrics.
  */
 @ApplicationScoped
 class PrometheusTextFormat {

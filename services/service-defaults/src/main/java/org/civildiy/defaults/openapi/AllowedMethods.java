@@ -22,12 +22,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Says in {@code Allow} what may be done at a path: with every 405, which has to say it (RFC 9110, section 15.5.6), and with the
- * answer to OPTIONS. What may be done is what the OpenAPI document of the service says, and HEAD wherever there is GET.
+ * The header {@code Allow}, with the methods of a path: on every 405, where RFC 9110 (section 15.5.6) requires it, and on responses to
+ * OPTIONS. The methods are those of the service's OpenAPI document, and HEAD wherever there is GET.
  */
 @ApplicationScoped
 class AllowedMethods {
-    /** Where the build puts the document. */
+    /** The resource in which the build stores the document. */
     private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
 
     private static final int EARLY = 9_500;
@@ -35,14 +35,14 @@ class AllowedMethods {
 
     private final List<Place> places = places(document());
 
-    /** A path of the document, with whatever its parameters stand for. */
+    /** A path template of the document as a pattern of request paths. */
     private record Place(Pattern path, Set<String> methods) {}
 
     void register(@Observes Filters filters) {
-        filters.register(this::tell, EARLY);
+        filters.register(this::addAllow, EARLY);
     }
 
-    private void tell(RoutingContext request) {
+    private void addAllow(RoutingContext request) {
         var method = request.request().method();
         at(request.normalizedPath())
                 .filter(place -> !place.methods().contains(method.name()) || method.equals(HttpMethod.OPTIONS))

@@ -15,15 +15,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Answers 413 to a body that announces itself as too large, before any of it is read, as a problem like every other error.
- * A body of unannounced length is cut off by the server at the same limit while it is read: a 413 without a word.
+ * The limit on the size of a request body. A request whose {@code Content-Length} is above it gets 413 as a problem (RFC 9457)
+ * before its body is read. A body without {@code Content-Length} is cut off by the server at the same limit: 413 without a body.
  */
 @ApplicationScoped
 public class BodyLimit {
     /** The detail of the problem. */
     public static final String DETAIL = "The body is too large: at most 1 MiB.";
 
-    /** Ahead of everything that Quarkus itself does with a request. */
+    /** Before all filters of Quarkus itself. */
     private static final int FIRST = 10_000;
 
     private final long limit;
@@ -37,7 +37,7 @@ public class BodyLimit {
     }
 
     private void check(RoutingContext request) {
-        if (announced(request) <= limit) {
+        if (contentLength(request) <= limit) {
             request.next();
             return;
         }
@@ -54,20 +54,20 @@ public class BodyLimit {
                         .toBuffer());
     }
 
-    /** The server has answered what it cut off, and whoever read it fails: nothing is left to be said. */
+    /** Where the server cut off a body it has sent the response itself, so this one must not write another. */
     @ServerResponseFilter
-    void leaveAnswered(ContainerResponseContext answer, RoutingContext request) {
+    void dropSecondResponse(ContainerResponseContext response, RoutingContext request) {
         if (request.response().ended()) {
-            answer.setEntity(null);
+            response.setEntity(null);
         }
     }
 
-    /** Whether this is how the server says so to whoever reads the body; it has no exception of its own for it. */
+    /** Whether the server cut off the body. It has no exception type for that, only this message. */
     static boolean isReached(IOException failure) {
         return "Request too large".equals(failure.getMessage());
     }
 
-    private static long announced(RoutingContext request) {
+    private static long contentLength(RoutingContext request) {
         var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length);
     }

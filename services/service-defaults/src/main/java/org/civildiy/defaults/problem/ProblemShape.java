@@ -5,9 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
@@ -17,35 +14,34 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
-import io.quarkus.logging.Log;
 
 import org.civildiy.defaults.json.UnreadableJson;
 
 /**
- * Gives every problem the members that the contract promises: a type, a title, a detail that a person can act on, and for
- * invalid input each bad field under its JSON name. What a framework or library said itself is replaced, since it may name
- * classes; what our own code said is kept.
+ * The members of every problem, as the contract defines them: a type, a title, a detail that says what the client can do, and for
+ * invalid input each invalid field under its JSON name. Messages of frameworks and libraries are replaced, since they may contain
+ * class names; those of our own code are kept.
  */
 @ApplicationScoped
 class ProblemShape implements ProblemPostProcessor {
     private static final URI NO_TYPE = URI.create("about:blank");
-    private static final int DEEPEST_CAUSE = 20;
 
     /** Before the library's own processors (101 and below), so that they see what the client sees. */
+    static final int PRIORITY = 110;
+
     @Override
     public int priority() {
-        return 110;
+        return PRIORITY;
     }
 
     @Override
     public HttpProblem apply(HttpProblem mapped, ProblemContext context) {
-        // What a parameter of a resource method throws arrives wrapped, as if it had been a bad or missing path.
-        var problem = causeOf(HttpProblem.class, context.cause)
-                .or(() -> causeOf(IOException.class, context.cause)
+        // An exception of a parameter of a resource method arrives wrapped in one for an invalid or missing path.
+        var problem = CauseChain.find(HttpProblem.class, context.cause)
+                .or(() -> CauseChain.find(IOException.class, context.cause)
                         .filter(BodyLimit::isReached)
                         .map(tooLarge -> HttpProblem.valueOf(Status.REQUEST_ENTITY_TOO_LARGE)))
                 .orElse(mapped);
-        log(problem, context);
         var violations = violations(problem, context.cause);
         var shaped = HttpProblem.builder(problem)
                 .withType(problem.getType() == null ? NO_TYPE : problem.getType())
@@ -57,8 +53,8 @@ class ProblemShape implements ProblemPostProcessor {
     }
 
     /**
-     * The path as a URI, which has ASCII alone (RFC 3986) while a path that a client made up may hold anything. Escaped twice, for
-     * the library takes one of them off when it writes the problem.
+     * The path as a URI. A path of a client may contain any character, a URI only ASCII (RFC 3986). It is escaped twice, because the
+     * library decodes it once when it writes the problem.
      */
     private static URI instance(String path) {
         try {
@@ -66,16 +62,6 @@ class ProblemShape implements ProblemPostProcessor {
             return URI.create(escaped.replace("%", "%25").replace("+", "%2B"));
         } catch (URISyntaxException noPath) {
             return URI.create("/");
-        }
-    }
-
-    /** Only what nobody expected is logged with its cause; the rest is the client's mistake or a backend's absence. */
-    private static void log(HttpProblem problem, ProblemContext context) {
-        if (problem.getStatusCode() >= 500
-                && causeOf(HttpProblem.class, context.cause).isEmpty()) {
-            Log.errorf(context.cause, "request failed path=%s status=%d", context.path, problem.getStatusCode());
-        } else {
-            Log.debugf("request refused path=%s status=%d", context.path, problem.getStatusCode());
         }
     }
 
@@ -87,7 +73,7 @@ class ProblemShape implements ProblemPostProcessor {
                     .sorted(Comparator.comparing(Violation::field))
                     .toList();
         }
-        return causeOf(JsonMappingException.class, cause)
+        return CauseChain.find(JsonMappingException.class, cause)
                 .map(bad -> List.of(new Violation(fieldOf(bad), UnreadableJson.messageFor(bad))))
                 .orElse(List.of());
     }
@@ -116,21 +102,12 @@ class ProblemShape implements ProblemPostProcessor {
         if (!violations.isEmpty()) {
             return Violation.sentence(violations);
         }
-        if (causeOf(HttpProblem.class, cause).isPresent() && problem.getDetail() != null) {
+        if (CauseChain.find(HttpProblem.class, cause).isPresent() && problem.getDetail() != null) {
             return problem.getDetail();
         }
-        return causeOf(JsonProcessingException.class, cause)
+        return CauseChain.find(JsonProcessingException.class, cause)
                 .map(UnreadableJson::sentenceFor)
                 .orElseGet(() -> sentenceFor(problem.getStatusCode()));
-    }
-
-    /** The outermost of this type; a chain of causes is followed so far only, since it may lead back to itself. */
-    private static <T extends Throwable> Optional<T> causeOf(Class<T> type, Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
     }
 
     private static String sentenceFor(int status) {

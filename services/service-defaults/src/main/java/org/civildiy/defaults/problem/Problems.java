@@ -18,8 +18,8 @@ import static jakarta.ws.rs.core.Response.Status.TOO_MANY_REQUESTS;
 import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
 
 /**
- * The answers that tell a client what went wrong, as RFC 9457 problem details. Each is thrown; its {@code detail} is a sentence
- * that a person can act on and that names nothing of the inside.
+ * The error responses to clients, as RFC 9457 problem details. Each is thrown. Its {@code detail} says
+ * what the client can do, without internal details.
  */
 public final class Problems {
     private static final Duration BACKEND_RETRY = Duration.ofSeconds(2);
@@ -50,7 +50,7 @@ public final class Problems {
         return problem(FORBIDDEN, detail).build();
     }
 
-    /** 404: there is no such thing. */
+    /** 404: it does not exist. */
     public static HttpProblem notFound(String detail) {
         return problem(NOT_FOUND, detail).build();
     }
@@ -72,7 +72,7 @@ public final class Problems {
                 .build();
     }
 
-    /** 503: a backend is away or a bounded resource is used up; may be repeated after a moment. */
+    /** 503: a backend is unavailable or a bounded resource is exhausted; the request may be repeated. */
     public static HttpProblem unavailable(String detail) {
         return problem(SERVICE_UNAVAILABLE, detail)
                 .withHeader(HttpHeaders.RETRY_AFTER, seconds(BACKEND_RETRY))

@@ -7,17 +7,17 @@ import java.util.stream.Collectors;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * One bad value of a request.
+ * One invalid value of a request.
  *
- * @param field its name as the client wrote it, {@code tags[2]} for an element, {@code body} for the whole body
- * @param message what a good value is
+ * @param field its JSON name, {@code tags[2]} for an element, {@code body} for the whole body
+ * @param message the rule that it breaks, to follow the name
  */
 @RegisterForReflection
 public record Violation(String field, String message) {
     /** The member of a problem that lists violations. */
     public static final String MEMBER = "violations";
 
-    /** The violation that a path of Java property names and list elements stands for, under its JSON name. */
+    /** The violation at a path of Java property names and list elements; it gets the JSON name of the field. */
     static Violation at(String path, String message) {
         var field = path.replace(".<list element>", "")
                 .replaceAll("([a-z0-9])([A-Z])", "$1_$2")

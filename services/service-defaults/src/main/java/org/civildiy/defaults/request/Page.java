@@ -1,18 +1,18 @@
 package org.civildiy.defaults.request;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param limit how many elements at most
- * @param skip how many to leave out before the first
+ * @param limit the most elements on the page
+ * @param skip the number of elements before the page
  */
 public record Page(int limit, int skip) {
-    /** The page that two query values, each checked by {@link WholeNumber}, ask for. */
+    /** The page of two query parameters, which {@link WholeNumber} has validated. */
     public static Page of(String limit, String skip) {
         return new Page(Integer.parseInt(limit), Integer.parseInt(skip));
     }
 
-    /** The page behind this one. */
+    /** The next page. */
     public Page next() {
         return new Page(limit, Math.addExact(skip, limit));
     }

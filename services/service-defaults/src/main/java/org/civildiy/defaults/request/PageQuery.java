@@ -11,8 +11,8 @@ import org.civildiy.defaults.problem.Problems;
 import org.civildiy.defaults.problem.Violation;
 
 /**
- * Refuses a {@code limit} or {@code skip} that is there without a value, which JAX-RS would take for the default, or more than once,
- * of which it would take the first: neither is what the client meant.
+ * A request filter that refuses an empty and a repeated {@code limit} or {@code skip} with 400. JAX-RS would take the default for an
+ * empty one and the first of repeated ones, and the client meant neither.
  */
 @Provider
 class PageQuery implements ContainerRequestFilter {

@@ -12,18 +12,18 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 
 /**
- * Text of {@code min} to {@code max} characters; absent is fine. A character is a Unicode code point, as in JSON
- * Schema: an emoji beyond the basic plane counts once, where {@code @Size} would count it twice.
+ * The constraint on the length of a text: {@code min} to {@code max} Unicode code points, as JSON Schema counts. {@code @Size} counts
+ * UTF-16 units instead, and most emoji are two of those. {@code null} is valid.
  */
 @Documented
 @Constraint(validatedBy = TextLength.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface TextLength {
-    /** The fewest characters allowed. */
+    /** The minimum length, inclusive. */
     int min() default 1;
 
-    /** The most characters allowed. */
+    /** The maximum length, inclusive. */
     int max();
 
     String message() default "must have {min} to {max} characters";
@@ -32,7 +32,7 @@ public @interface TextLength {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Counts. */
+    /** The validator, which counts code points. */
     class Validator implements ConstraintValidator<TextLength, String> {
         private int min;
         private int max;

@@ -13,8 +13,9 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 
 /**
- * Text that is a whole number within bounds, both included; absent is fine. For query values: declared as numbers, a bad one
- * would be answered with 404 before any other value is looked at, while so all bad values are named at once in a 400.
+ * The constraint on a query parameter that is a whole number within bounds, both inclusive. {@code null} is valid. The parameter is
+ * declared as a {@code String}: for an invalid number JAX-RS would return 404, while this constraint leads to a 400 that names all
+ * invalid parameters.
  */
 @Documented
 @Constraint(validatedBy = WholeNumber.Validator.class)

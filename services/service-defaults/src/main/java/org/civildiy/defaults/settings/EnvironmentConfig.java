@@ -12,8 +12,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The environment variables of {@link Setting} as a configuration source. It ranks before {@code application.properties} and after
- * what is set for Quarkus itself. It ignores what is missing or malformed: {@link RequiredSettings} has been checked before.
+ * The environment variables of {@link Setting} as a configuration source. It overrides {@code application.properties} and is
+ * overridden by properties of Quarkus. It ignores missing and malformed variables, because {@link RequiredSettings} has reported them
+ * before.
  */
 public class EnvironmentConfig implements ConfigSourceFactory {
     private static final int ABOVE_APPLICATION_PROPERTIES = 260;
@@ -31,7 +32,7 @@ public class EnvironmentConfig implements ConfigSourceFactory {
     private static Map<String, String> propertiesOf(Setting setting, UnaryOperator<String> environment) {
         try {
             return setting.properties(environment);
-        } catch (Setting.Unusable notForThisService) {
+        } catch (UnusableSetting notForThisService) {
             return Map.of();
         }
     }

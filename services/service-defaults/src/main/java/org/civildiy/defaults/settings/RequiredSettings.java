@@ -14,39 +14,39 @@ import java.util.stream.Stream;
  * of variables may serve them all.
  */
 public final class RequiredSettings {
-    /** Passes the names on from here to {@link EnvironmentConfig}, which Quarkus makes itself. */
+    /** The system property that passes the names to {@link EnvironmentConfig}, which Quarkus instantiates. */
     private static final String PROPERTY = "service.needs";
 
     private final String service;
     private final List<Setting> settings;
 
-    /** The variables of this service; {@code CONSUL_HTTP_TOKEN} is one of every service. */
+    /** The variables of this service; every service also has {@code CONSUL_HTTP_TOKEN}. */
     public RequiredSettings(String service, Setting... settings) {
         this.service = service;
         this.settings = Stream.concat(Stream.of(settings), Stream.of(Setting.CONSUL_HTTP_TOKEN))
                 .toList();
     }
 
-    /** What the environment says, as properties of Quarkus. */
+    /** The properties of Quarkus that the environment sets. */
     public Map<String, String> properties(UnaryOperator<String> environment) {
         var properties = new HashMap<String, String>();
         settings.forEach(setting -> properties.putAll(setting.properties(environment)));
         return properties;
     }
 
-    /** What is wrong with the environment, as one line; empty when it is valid. */
+    /** The first error of the environment, as one line; empty when it is valid. */
     public Optional<String> complaint(UnaryOperator<String> environment) {
         for (var setting : settings) {
             try {
                 setting.properties(environment);
-            } catch (Setting.Unusable e) {
+            } catch (UnusableSetting e) {
                 return Optional.of(e.getMessage());
             }
         }
         return Optional.empty();
     }
 
-    /** The service's name and its variables, a line each. */
+    /** The help for operators: the service's name and its variables, a line each. */
     public String help() {
         return settings.stream()
                 .map(setting -> "  %s: %s".formatted(setting, setting.example()))

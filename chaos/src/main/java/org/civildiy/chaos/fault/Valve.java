@@ -1,0 +1,32 @@
+package org.civildiy.chaos.fault;
+
+/** Decides what a proxied connection does with the bytes that it has received: forward them, hold them, or lose them for ever. */
+final class Valve {
+    enum Position {
+        FORWARDS,
+        HOLDS,
+        LOSES
+    }
+
+    private Position position;
+
+    Valve(Position position) {
+        this.position = position;
+    }
+
+    /** A connection that loses its bytes does so for ever. */
+    synchronized void set(Position next) {
+        if (position != Position.LOSES) {
+            position = next;
+            notifyAll();
+        }
+    }
+
+    /** Waits for as long as it holds. Whether it forwards then. */
+    synchronized boolean passes() throws InterruptedException {
+        while (position == Position.HOLDS) {
+            wait();
+        }
+        return position == Position.FORWARDS;
+    }
+}

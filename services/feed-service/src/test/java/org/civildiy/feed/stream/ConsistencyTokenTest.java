@@ -1,0 +1,118 @@
+package org.civildiy.feed.stream;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.civildiy.defaults.identity.Caller;
+import org.civildiy.events.PostEvent;
+import org.civildiy.feed.fixture.EventsTopic;
+import org.civildiy.feed.fixture.FeedBackends;
+import org.civildiy.feed.fixture.LivePosts;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
+
+/** A read with a consistency token waits for the write that the token names. */
+@QuarkusTest
+@WithTestResource(value = FeedBackends.class, scope = TestResourceScope.GLOBAL)
+class ConsistencyTokenTest {
+    private static final String OWN = "/api/activity-stream/user";
+
+    private final long author = LivePosts.author();
+    private EventsTopic topic;
+
+    @BeforeEach
+    void openTopic() {
+        topic = new EventsTopic();
+    }
+
+    @AfterEach
+    void closeTopic() {
+        topic.close();
+    }
+
+    @Test
+    void a_read_waits_for_the_version_that_it_names_and_says_that_it_is_there() {
+        // Given
+        publish(LivePosts.created(author, "before"));
+        awaitOwn(1);
+        var post = LivePosts.created(author, "just written");
+        publish(post);
+        // When
+        var page = get(after(post.data().postId(), 1));
+        // Then
+        page.then()
+                .statusCode(200)
+                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":1; projected=true"))
+                .body("items.title", contains("just written", "before"));
+    }
+
+    @Test
+    void a_read_waits_for_a_delete_too() {
+        // Given
+        var post = LivePosts.created(author, "gone");
+        publish(post);
+        awaitOwn(1);
+        publish(LivePosts.deleted(post));
+        // When
+        var page = get(after(post.data().postId(), 2));
+        // Then
+        page.then()
+                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":2; projected=true"))
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void a_version_that_does_not_come_is_waited_for_a_second_and_then_said_not_to_be_there() {
+        // Given
+        var post = LivePosts.created(author, "old");
+        publish(post);
+        awaitOwn(1);
+        // When
+        var page = get(after(post.data().postId(), 2));
+        // Then
+        page.then()
+                .statusCode(200)
+                .time(greaterThanOrEqualTo(ProjectionWait.MAX_WAIT.toMillis()))
+                .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":2; projected=false"))
+                .body("items.title", contains("old"));
+    }
+
+    private void publish(PostEvent... events) {
+        for (PostEvent event : events) {
+            topic.publish(event);
+        }
+    }
+
+    private ValidatableResponse awaitOwn(int posts) {
+        await("the projector to apply them").untilAsserted(() -> own().body("total", equalTo(posts)));
+        return own();
+    }
+
+    private ValidatableResponse own() {
+        return get(caller(author)).then().statusCode(200);
+    }
+
+    private static Response get(RequestSpecification request) {
+        return request.get(OWN);
+    }
+
+    private RequestSpecification after(String postId, long version) {
+        return caller(author).header(ConsistencyToken.HEADER, postId + ":" + version);
+    }
+
+    private static RequestSpecification caller(long author) {
+        return given().header(Caller.USER_ID, author);
+    }
+}

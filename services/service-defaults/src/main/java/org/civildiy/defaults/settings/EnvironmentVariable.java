@@ -1,0 +1,70 @@
+package org.civildiy.defaults.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a {@link Setting} in one environment. It is the variable itself or the content of the file that {@code <NAME>_FILE}
+ * names, because containers mount secrets as files; white space at the end of the file is removed.
+ */
+record EnvironmentVariable(Setting setting, UnaryOperator<String> environment) {
+
+    /** The value; {@code null} when neither the variable nor its file is set. */
+    @Nullable
+    String value() {
+        var value = environment.apply(setting.name());
+        var file = environment.apply(fileVariable());
+        if (file == null || file.isBlank()) {
+            return value;
+        }
+        check(value == null || value.isEmpty(), "is set once, by itself or by " + fileVariable());
+        return read(file);
+    }
+
+    String required() {
+        var value = value();
+        check(value != null && !value.isBlank(), "is set");
+        return value;
+    }
+
+    /** The value as a property of the same name; no property when it is absent or empty. */
+    Map<String, String> unchanged() {
+        var value = value();
+        return value == null || value.isEmpty() ? Map.of() : Map.of(setting.name(), value);
+    }
+
+    /** Another variable of the same environment. */
+    @Nullable
+    String other(String name) {
+        return environment.apply(name);
+    }
+
+    /** @throws UnusableSetting unless the value complies with the rule */
+    void check(boolean complies, String rule) {
+        if (!complies) {
+            throw unusable(rule);
+        }
+    }
+
+    UnusableSetting unusable(String rule) {
+        return new UnusableSetting(setting, rule);
+    }
+
+    private String fileVariable() {
+        return setting.name() + "_FILE";
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).stripTrailing();
+        } catch (IOException | InvalidPathException e) {
+            throw unusable("is in a file this process may read: " + file + ", from " + fileVariable() + ", is none");
+        }
+    }
+}
