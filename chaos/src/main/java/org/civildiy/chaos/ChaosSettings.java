@@ -27,7 +27,8 @@ public record ChaosSettings(Path project, Path output, Duration duration, int cl
     private static final Duration LONGEST = Duration.ofHours(2);
 
     /**
-     * With {@code DURATION} (2m), {@code CLIENTS} (32), {@code NATIVE} (0), {@code FAULTS} (kill freeze cut) and {@code SEED} (a random one).
+     * With {@code DURATION} (2m), {@code CLIENTS} (32), {@code NATIVE} (0), {@code FAULTS} (kill freeze cut) and {@code SEED} (a random
+     * one).
      */
     public static ChaosSettings of(Path project, Path output, Map<String, String> environment) {
         return new ChaosSettings(
