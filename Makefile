@@ -6,7 +6,7 @@
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 #   SERVICE=posts-service DEV_PORT=5001                     one service alone, with the terminal; the first one's port: for dev
 #   MODULE=feed-service                                     the tests of one module, for test
-#   NATIVE=1                                                native executables in place of jars: for run and start
+#   NATIVE=1                                                native executables in place of jars: for run, start and chaos
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev start stop status logs clean-data test fuzz bench bench-login chaos load dlq dlq-replay import rebuild-feed format jars native-build \
@@ -86,7 +86,7 @@ bench-login: ## measure logins: do their times tell accounts apart, and what doe
 		for benchmark in LoginTimes LoginFlood; do "$$JAVA_HOME/bin/java" -cp 'benchmarks/target/*:benchmarks/target/lib/*' \
 		org.civildiy.benchmarks.$$benchmark "$$GATEWAY_URL" $(or $(LOGINS),200) "$$CONSUL_URL" || exit; done
 
-chaos: $(PACKAGED) ## break each part under load and check that nothing is lost (DURATION=2m, CLIENTS=32, SEED=, FAULTS=)
+chaos: $(PACKAGED) $(EXECUTABLES) ## break each part under load and check that nothing is lost (DURATION=2m, CLIENTS=32, SEED=, FAULTS=, NATIVE=1)
 	@$(CHAOS) org.civildiy.chaos.Chaos
 
 load: $(PACKAGED) ## 10,000 posts at once, and Kafka away for 60 s under 100 writes/s: the streams still equal the store
@@ -127,7 +127,7 @@ format: ## write all Java in the one format
 
 jars: $(PACKAGED) ## package the services, where anything has changed
 
-native-build: ## build native executables and images of them (SERVICE=, IMAGES=0, NATIVE_MEMORY=4g)
+native-build: ## build native executables and images of them (SERVICE=, IMAGES=0, NATIVE_MEMORY=5g)
 	@$(MAVEN) && IMAGES='$(IMAGES)' exec sh deploy/images/build.sh native $(CHOSEN)
 
 native-test: $(CHOSEN:%=target/native/%.artifact) ## test the native executables as black boxes (SERVICE=)

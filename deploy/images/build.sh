@@ -2,7 +2,7 @@
 # Builds executables and container images of the services: build.sh native|jvm SERVICE...
 # JAVA_HOME and MVN say by what (deploy/local/toolchain.sh); beside them:
 #   IMAGES=0            stop before the images
-#   NATIVE_MEMORY=4g    the most that one native build may use
+#   NATIVE_MEMORY=5g    the heap of one native build; the process takes up to half a GiB more
 #   IMAGE_PREFIX        the images' name before the slash, as registry.example/team (civildiy)
 #   BASE                another base image than the Dockerfiles name
 # Every service is tried, whatever becomes of the others; the summary at the end says how each fared.
@@ -61,7 +61,7 @@ package() {
   if [ "$kind" = native ]; then
     # shellcheck disable=SC2086 # two options, or one
     "$MVN" --batch-mode package -Dnative -Dmaven.test.skip=true -pl "services/$1" -am $by \
-      -Dquarkus.native.native-image-xmx="${NATIVE_MEMORY:-4g}"
+      -Dquarkus.native.native-image-xmx="${NATIVE_MEMORY:-5g}"
   else
     "$MVN" --batch-mode package -Dmaven.test.skip=true -Dquarkus.package.jar.type=aot-jar -pl "services/$1" -am
   fi

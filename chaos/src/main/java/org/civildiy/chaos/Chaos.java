@@ -70,7 +70,8 @@ final class Chaos {
         reports.accept("SEED=%d, %d clients, %d s; starting a stack"
                 .formatted(
                         settings.seed(), settings.clients(), settings.duration().toSeconds()));
-        try (var stack = ChaosStack.start(settings.project(), settings.output().resolve("stack"), NO_LIMITS);
+        try (var stack = ChaosStack.start(
+                        settings.project(), settings.output().resolve("stack"), settings.services(), NO_LIMITS);
                 var gateway = new GatewayClient(stack.gateway());
                 var inspector = new SystemInspector(gateway, stack.environment())) {
             var users = IntStream.rangeClosed(1, USERS)

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.civildiy.chaos.fault.Harm;
+import org.civildiy.local.supervise.Services;
 
 /**
  * The settings of a run.
@@ -15,29 +16,35 @@ import org.civildiy.chaos.fault.Harm;
  * @param output where the stack and the reports go
  * @param duration how long clients send requests
  * @param clients number of concurrent clients
+ * @param services the form of the services: jars or native executables
  * @param faults the kinds of faults that are injected
  * @param seed decides which faults come when, and what each client does next
  */
-public record ChaosSettings(Path project, Path output, Duration duration, int clients, Set<Harm> faults, long seed) {
+public record ChaosSettings(Path project, Path output, Duration duration, int clients, Services.Form services, Set<Harm> faults, long seed) {
     private static final int FEWEST_CLIENTS = 7;
     private static final int MOST_CLIENTS = 256;
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(2);
 
-    /** With {@code DURATION} (2m), {@code CLIENTS} (32), {@code FAULTS} (kill freeze cut) and {@code SEED} (a random one). */
+    /**
+     * With {@code DURATION} (2m), {@code CLIENTS} (32), {@code NATIVE} (0), {@code FAULTS} (kill freeze cut) and {@code SEED} (a random
+     * one).
+     */
     public static ChaosSettings of(Path project, Path output, Map<String, String> environment) {
         return new ChaosSettings(
                 project,
                 output,
                 duration(environment.getOrDefault("DURATION", "2m")),
                 (int) number(environment, "CLIENTS", "32", FEWEST_CLIENTS, MOST_CLIENTS),
+                environment.getOrDefault("NATIVE", "0").matches("0?") ? Services.Form.JAR : Services.Form.EXECUTABLE,
                 Harm.named(environment.getOrDefault("FAULTS", "")),
                 number(environment, "SEED", "" + ThreadLocalRandom.current().nextInt(1_000_000), 0, Long.MAX_VALUE));
     }
 
     /** Names this run in the title of the report. */
     String label() {
-        return "seed %d, %d s, %d clients".formatted(seed, duration.toSeconds(), clients);
+        var form = services == Services.Form.EXECUTABLE ? ", native executables" : "";
+        return "seed %d, %d s, %d clients%s".formatted(seed, duration.toSeconds(), clients, form);
     }
 
     private static Duration duration(String text) {

@@ -20,6 +20,7 @@ import org.civildiy.chaos.inspect.SystemInspector;
 import org.civildiy.chaos.report.LoadResult;
 import org.civildiy.chaos.time.Await;
 import org.civildiy.chaos.time.RunClock;
+import org.civildiy.local.supervise.Services;
 
 /**
  * Two loads after which the streams have to equal the store: a burst of {@value #BURST} posts as fast as they are taken, and {@value #RATE}
@@ -65,7 +66,7 @@ final class Load {
 
     private static boolean run(Path project, Path directory) {
         System.out.println("starting a stack");
-        try (var stack = ChaosStack.start(project, directory, NO_LIMITS);
+        try (var stack = ChaosStack.start(project, directory, Services.Form.JAR, NO_LIMITS);
                 var gateway = new GatewayClient(stack.gateway());
                 var inspector = new SystemInspector(gateway, stack.environment())) {
             var load = new Load(stack, gateway, inspector);

@@ -10,6 +10,7 @@ import org.civildiy.chaos.fault.Harm;
 import org.civildiy.chaos.history.Operation;
 import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
+import org.civildiy.local.supervise.Services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,7 @@ class ChaosTest {
     @Test
     void under_every_fault_nothing_acknowledged_is_lost_and_the_streams_are_correct() {
         // Given
-        var settings = new ChaosSettings(Path.of(".."), OUTPUT, Duration.ofMinutes(2), 32, Harm.USUAL, 1);
+        var settings = new ChaosSettings(Path.of(".."), OUTPUT, Duration.ofMinutes(2), 32, Services.Form.JAR, Harm.USUAL, 1);
         // When
         var report = new Chaos(settings, System.out::println).run();
         // Then

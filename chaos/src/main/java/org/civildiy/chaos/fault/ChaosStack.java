@@ -14,6 +14,7 @@ import org.civildiy.local.LocalStack;
 import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.Ports;
 import org.civildiy.local.state.StackState;
+import org.civildiy.local.supervise.Services;
 
 /**
  * A local stack into which faults are injected. It has two instances of posts-service and feed-service, a proxy before each backend and one
@@ -43,7 +44,8 @@ public final class ChaosStack implements AutoCloseable {
      *
      * @param directory its content is deleted first
      */
-    public static ChaosStack start(Path project, Path directory, Map<String, String> environment) {
+    public static ChaosStack start(
+            Path project, Path directory, Services.Form services, Map<String, String> environment) {
         DirectoryTree.delete(directory);
         var proxies = new LinkedHashMap<String, TcpProxy>();
         var ports = new LinkedHashMap<String, Integer>();
@@ -61,7 +63,7 @@ public final class ChaosStack implements AutoCloseable {
                                 "%s=%d:%d".formatted(part, proxies.get(part).port(), ports.get(part)))
                         .collect(Collectors.joining(" ")));
         try {
-            var stack = new ChaosStack(LocalStack.start(project, directory, variables), directory, proxies);
+            var stack = new ChaosStack(LocalStack.start(project, directory, variables, services), directory, proxies);
             SCALED.forEach(service -> stack.stack.scale(service, 2));
             return stack;
         } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import org.civildiy.local.host.StackException;
 import org.civildiy.local.state.RunningStack;
 import org.civildiy.local.state.StackDirectory;
 import org.civildiy.local.state.StackState;
+import org.civildiy.local.supervise.Services;
 
 /**
  * A whole stack for tests, in a directory and at ports of its own: the program that {@code make run} runs, as a process,
@@ -46,6 +47,13 @@ public final class LocalStack implements AutoCloseable {
      *     connect to 25001, Redis listens at 25002, and the caller's proxy carries the one to the other)
      */
     public static LocalStack start(Path project, Path directory, Map<String, String> environment) {
+        return start(project, directory, environment, Services.Form.JAR);
+    }
+
+    /**
+     * The same with the services in another form. Native executables have to be there as {@code make native-build IMAGES=0} leaves them.
+     */
+    public static LocalStack start(Path project, Path directory, Map<String, String> environment, Services.Form form) {
         var home = new StackDirectory(directory.toAbsolutePath().normalize());
         var variables = new LinkedHashMap<>(Map.of("GATEWAY_PORT", "0", "DASHBOARD_PORT", "0", "CONSUL_PORT", "0"));
         variables.putAll(environment);
@@ -54,7 +62,8 @@ public final class LocalStack implements AutoCloseable {
             Files.createDirectories(log.getParent());
             LogFile output = LogFile.fromEnd(log);
             var command = new ProgramCommand(project.toAbsolutePath().normalize(), home, Map.of());
-            Process supervisor = Spawner.start(command.builder(log, "run"), variables, Spawner.User.CALLER);
+            String[] verb = form == Services.Form.EXECUTABLE ? new String[] {"run", "--native"} : new String[] {"run"};
+            Process supervisor = Spawner.start(command.builder(log, verb), variables, Spawner.User.CALLER);
             var stack = new RunningStack(home);
             try {
                 stack.awaitStart(supervisor, output, _ -> {});

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -39,14 +40,16 @@ class Migration {
     private final Flyway flyway;
     private final AgroalDataSource connections;
     private final Event<Migrated> migrated;
+    private final Event<WarmUp> warmUp;
     private volatile boolean done;
     private volatile String lastReason = "";
     private Cancellable running = () -> {};
 
-    Migration(Flyway flyway, AgroalDataSource connections, Event<Migrated> migrated) {
+    Migration(Flyway flyway, AgroalDataSource connections, Event<Migrated> migrated, Event<WarmUp> warmUp) {
         this.flyway = flyway;
         this.connections = connections;
         this.migrated = migrated;
+        this.warmUp = warmUp;
     }
 
     /** Whether the tables are migrated. */
@@ -57,7 +60,7 @@ class Migration {
     void start(@Observes StartupEvent event) {
         running = Uni.createFrom()
                 .item(flyway::migrate)
-                .invoke(result -> migrated.fire(new Migrated()))
+                .invoke(this::prepare)
                 .onFailure()
                 .invoke(() -> connections.flush(AgroalDataSource.FlushMode.ALL))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -72,6 +75,13 @@ class Migration {
                     done = true;
                     Log.infof("migration: tables are up to date applied=%d", result.migrationsExecuted);
                 });
+    }
+
+    private void prepare() {
+        migrated.fire(new Migrated());
+        if (ImageMode.current() == ImageMode.JVM) {
+            warmUp.fire(new WarmUp());
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -14,7 +14,7 @@ import org.hibernate.exception.ConstraintViolationException;
 
 import org.civildiy.defaults.problem.Problems;
 import org.civildiy.postgres.Database;
-import org.civildiy.postgres.Migrated;
+import org.civildiy.postgres.WarmUp;
 
 /**
  * Operations on profiles and their queries; a user has at most one profile.
@@ -60,7 +60,7 @@ class Profiles implements PanacheRepository<Profile> {
     }
 
     /** Runs the query once before readiness, because the first query of a process parses it and loads hundreds of classes. */
-    void warmUp(@Observes Migrated event) throws Throwable {
+    void warmUp(@Observes WarmUp event) throws Throwable {
         VertxContextSupport.subscribeAndAwait(
                 () -> Panache.withSession(() -> find("userId", 0L).firstResult()));
     }

@@ -17,7 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import org.civildiy.auth.token.Account;
 import org.civildiy.postgres.Database;
-import org.civildiy.postgres.Migrated;
+import org.civildiy.postgres.WarmUp;
 
 /** Users in PostgreSQL (table {@code users}). Every method fails with 503 when PostgreSQL is unavailable, see {@link Database}. */
 @ApplicationScoped
@@ -113,7 +113,7 @@ class UserStore implements PanacheRepository<User> {
     }
 
     /** Runs a query before the first client needs one: the first of a process parses it and loads hundreds of classes. */
-    void warmUp(@Observes Migrated event) throws Throwable {
+    void warmUp(@Observes WarmUp event) throws Throwable {
         VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> withEmail("")));
     }
 }

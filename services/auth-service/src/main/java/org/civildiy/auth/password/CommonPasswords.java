@@ -13,12 +13,14 @@ import jakarta.inject.Singleton;
 import com.nulabinc.zxcvbn.StandardDictionaries;
 import io.quarkus.logging.Log;
 
-import org.civildiy.postgres.Migrated;
+import org.civildiy.postgres.WarmUp;
 
 /**
  * The 30,000 most common passwords, in any letter case, which attackers try first. They come from the dictionary of the library zxcvbn,
  * which is sorted by frequency in leaks. The dictionary lacks what the library detects by other means; so repeated
  * numbers ({@code 121212}) and sequences ({@code 987654}, {@code abcdef}) count as common too.
+ *
+ * <p>A native executable has the list in its image heap: it is read while the executable is built, not at each start.
  */
 @Singleton
 class CommonPasswords {
@@ -31,25 +33,25 @@ class CommonPasswords {
             new StringBuilder(LETTERS).reverse().toString(),
             new StringBuilder(DIGITS).reverse().toString());
 
-    private final Set<String> common;
+    private static final Set<String> LIST = read();
 
-    CommonPasswords() {
+    private static Set<String> read() {
         try {
-            common = Set.copyOf(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies());
+            return Set.copyOf(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies());
         } catch (IOException e) {
             throw new UncheckedIOException("the list of common passwords is part of this program", e);
         }
     }
 
-    /** Loads the list before the first client needs it. */
-    void warmUp(@Observes Migrated event) {
-        Log.debugf("passwords: common passwords loaded count=%d", common.size());
+    /** Reads the list before the first client needs it. */
+    void warmUp(@Observes WarmUp event) {
+        Log.debugf("passwords: common passwords loaded count=%d", LIST.size());
     }
 
     /** Whether a password is common. Its length does not matter here; that is another rule. */
     boolean contains(String password) {
         var lower = password.toLowerCase(Locale.ROOT);
-        return common.contains(lower)
+        return LIST.contains(lower)
                 || SEQUENCES.stream().anyMatch(sequence -> sequence.contains(lower))
                 || REPEATED_NUMBER.matcher(lower).matches();
     }

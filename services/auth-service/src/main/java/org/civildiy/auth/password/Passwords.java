@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 
 import org.civildiy.auth.legacy.LegacyBcrypt;
 import org.civildiy.defaults.problem.Problems;
-import org.civildiy.postgres.Migrated;
+import org.civildiy.postgres.WarmUp;
 
 /**
  * Hashing and verification of passwords, off the event loop. A verification costs the same whether or not there is an account: without
@@ -49,8 +49,8 @@ public class Passwords {
         return Problems.unavailable("Too many people are logging in at the moment; try again shortly.");
     }
 
-    /** Computes a hash before the first client needs one: the first of a process takes ten times as long as the later ones. */
-    void warmUp(@Observes Migrated event) {
+    /** Computes a hash before the first client needs one: the first of a JVM takes ten times as long as the later ones. */
+    void warmUp(@Observes WarmUp event) {
         argon2id.verify("", decoy);
     }
 }
