@@ -20,7 +20,14 @@ import org.civildiy.local.supervise.Services;
  * @param faults the kinds of faults that are injected
  * @param seed decides which faults come when, and what each client does next
  */
-public record ChaosSettings(Path project, Path output, Duration duration, int clients, Services.Form services, Set<Harm> faults, long seed) {
+public record ChaosSettings(
+        Path project,
+        Path output,
+        Duration duration,
+        int clients,
+        Services.Form services,
+        Set<Harm> faults,
+        long seed) {
     private static final int FEWEST_CLIENTS = 7;
     private static final int MOST_CLIENTS = 256;
     private static final Duration SHORTEST = Duration.ofSeconds(30);

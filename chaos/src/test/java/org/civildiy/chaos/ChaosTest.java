@@ -21,7 +21,8 @@ class ChaosTest {
     @Test
     void under_every_fault_nothing_acknowledged_is_lost_and_the_streams_are_correct() {
         // Given
-        var settings = new ChaosSettings(Path.of(".."), OUTPUT, Duration.ofMinutes(2), 32, Services.Form.JAR, Harm.USUAL, 1);
+        var settings =
+                new ChaosSettings(Path.of(".."), OUTPUT, Duration.ofMinutes(2), 32, Services.Form.JAR, Harm.USUAL, 1);
         // When
         var report = new Chaos(settings, System.out::println).run();
         // Then

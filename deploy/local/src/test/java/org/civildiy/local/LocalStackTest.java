@@ -36,6 +36,7 @@ class LocalStackTest {
     static void start() throws IOException {
         Files.createDirectories(root.resolve("project/services"));
         DirectoryTree.mirror(Path.of("../../traefik"), root.resolve("project/traefik"));
+        DirectoryTree.mirror(Path.of("../postgres"), root.resolve("project/deploy/postgres"));
         stack = started("stack");
     }
 
