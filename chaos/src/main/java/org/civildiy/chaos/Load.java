@@ -23,8 +23,8 @@ import org.civildiy.chaos.time.RunClock;
 import org.civildiy.local.supervise.Services;
 
 /**
- * Two loads after which the streams have to equal the store: a burst of {@value #BURST} posts as fast as they are taken, and {@value #RATE}
- * writes a second while Kafka is unavailable for a minute. Each is checked as the runs of the fault suite are.
+ * Two loads after which the streams have to equal the store: {@value #BURST} posts as fast as the system accepts them, and {@value #RATE}
+ * writes a second while Kafka is unavailable for a minute. After each, {@link HistoryCheck} compares all answers with the stores.
  */
 final class Load {
     private static final int USERS = 8;
@@ -36,8 +36,8 @@ final class Load {
     private static final Duration OUTAGE = Duration.ofSeconds(60);
     private static final Duration AFTER = Duration.ofSeconds(15);
 
-    /** All clients have one address, so the limits for one address have to be higher. */
-    private static final Map<String, String> NO_LIMITS = Map.of(
+    /** Rate limits that the load does not reach: all clients have the same IP address, and the limits are for one address. */
+    private static final Map<String, String> HIGH_LIMITS = Map.of(
             "RATE_LIMIT_AVERAGE", "100000",
             "RATE_LIMIT_BURST", "100000",
             "AUTH_RATE_LIMIT_AVERAGE", "1000",
@@ -59,14 +59,14 @@ final class Load {
                 .toList();
     }
 
-    /** Ends with 1 when a promise was broken. */
+    /** Exits with code 1 when a promise was broken. */
     public static void main(String... args) {
         System.exit(run(Path.of("."), Path.of("target", "load", "stack")) ? 0 : 1);
     }
 
     private static boolean run(Path project, Path directory) {
         System.out.println("starting a stack");
-        try (var stack = ChaosStack.start(project, directory, Services.Form.JAR, NO_LIMITS);
+        try (var stack = ChaosStack.start(project, directory, Services.Form.JAR, HIGH_LIMITS);
                 var gateway = new GatewayClient(stack.gateway());
                 var inspector = new SystemInspector(gateway, stack.environment())) {
             var load = new Load(stack, gateway, inspector);
@@ -79,7 +79,7 @@ final class Load {
     private boolean burst() {
         long began = clock.now();
         new PacedWriters(users, BURST_AT_ONCE).write(BURST, Duration.ZERO, operations::create);
-        return rest("burst of %d posts".formatted(BURST), began, inspector.waiting());
+        return checkAtRest("burst of %d posts".formatted(BURST), began, inspector.waiting());
     }
 
     private boolean withoutKafka() {
@@ -94,7 +94,7 @@ final class Load {
         long waiting = inspector.waiting();
         stack.start("kafka");
         writing.join();
-        return rest(
+        return checkAtRest(
                 "%d writes a second, Kafka unavailable for %d s".formatted(RATE, OUTAGE.toSeconds()), began, waiting);
     }
 
@@ -106,7 +106,12 @@ final class Load {
         }
     }
 
-    private boolean rest(String label, long began, long waiting) {
+    /**
+     * Waits until every event is in the streams, checks the history and prints a row. Returns whether no promise was broken.
+     *
+     * @param waiting the number of posts whose events were not in Kafka yet, at the end of the burst or outage
+     */
+    private boolean checkAtRest(String label, long began, long waiting) {
         long ended = clock.now();
         inspector.awaitRest();
         var atRest = Duration.ofNanos(clock.now() - ended);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a post: what its author writes. A new field of a post is a component here, and the tests of every form then
- * fail until that form carries it.
+ * The content of a post: what its author writes. To add a field to a post, add a component here. Tests then fail for every
+ * representation of a post (such as its JSON) that does not have the field yet.
  *
  * @param title {@code null} where a legacy event or a deletion carries none
  * @param content {@code null} where a legacy event or a deletion carries none
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostContent(@Nullable String title, @Nullable String content, List<String> tags) {
 
-    /** The content of an event that carries the ids alone. */
+    /** The content of an event that has only ids. */
     public static final PostContent NONE = new PostContent(null, null, List.of());
 
     public PostContent {

@@ -105,19 +105,22 @@ public final class ChaosStack implements AutoCloseable {
         }
     }
 
-    /** Ends a fault: the part works again for whoever connects to it. */
+    /**
+     * Ends a fault: the part accepts new connections and works again. After some faults this is the second half of the test: after a
+     * compaction Redis is emptied, so that the streams are rebuilt from the compacted topic.
+     */
     public void end(Fault fault) {
         switch (fault.harm()) {
             case KILL, PURGE -> {}
             case FREEZE, PAUSE -> stack.thaw(fault.part());
             case CUT, BLACK_HOLE, SLOW, VERY_SLOW, LATE -> proxy(fault).mend();
             case COMPACT -> redis.empty();
-            case DELETE_TOPIC -> needDeadLetters(fault.part());
+            case DELETE_TOPIC -> sendDeadLetterIfDeleted(fault.part());
             case ROLL_BACK -> redis.restore();
         }
     }
 
-    /** What a fault leaves for later: late packets arrive, and compaction is as usual again. */
+    /** The last step, some time after {@link #end}: delivers the packets that were held back, and restores the compaction settings. */
     public void settle(Fault fault) {
         switch (fault.harm()) {
             case LATE -> proxy(fault).release();
@@ -146,7 +149,8 @@ public final class ChaosStack implements AutoCloseable {
         proxies.values().forEach(TcpProxy::close);
     }
 
-    private void needDeadLetters(String deleted) {
+    /** When the topic of the dead letters was deleted: sends a record that cannot be read, so that a service has to use that topic. */
+    private void sendDeadLetterIfDeleted(String deleted) {
         if (deleted.equals(TopicFaults.DEAD_LETTERS)) {
             topics.sendUnreadable(System.nanoTime());
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * A connection through a {@link TcpProxy}: the client's socket, that to the server, and a {@link Relay} for each direction. The end of one
- * side is passed on behind its bytes.
+ * A connection through a {@link TcpProxy}: the socket of the client, the socket to the server, and a {@link Relay} for each direction. When
+ * one side closes, its remaining bytes are delivered first, then the other side sees the close.
  */
 final class ProxiedConnection {
     private static final int CONNECT_MILLIS = 5000;
@@ -30,7 +30,7 @@ final class ProxiedConnection {
         return valve;
     }
 
-    /** Returns when both sides have ended, or the connection was reset. */
+    /** Forwards bytes in both directions. Returns when both sides have closed, or the connection was reset. */
     void carry(int target) throws InterruptedException {
         try {
             if (valve.passes()) {
@@ -49,7 +49,7 @@ final class ProxiedConnection {
         }
     }
 
-    /** Resets both sides, and discards what is held. */
+    /** Resets both sides, and discards the bytes that were not forwarded yet. */
     void reset() {
         valve.set(Valve.Position.LOSES);
         reset(client);

@@ -28,7 +28,7 @@ import org.civildiy.events.PostEventJson;
 import org.civildiy.events.PostState;
 import org.civildiy.events.PostsTopic;
 
-/** The topic, read from its beginning and without a consumer group. Not thread-safe. */
+/** Reads the events' topic from its beginning, without a consumer group. Not thread-safe. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -52,7 +52,7 @@ public final class TopicReader implements AutoCloseable {
                 .sum();
     }
 
-    /** All records that are there now, each partition in the order of its offsets. */
+    /** All events on the topic now, each partition in the order of its offsets. Records that the suite made unreadable are left out. */
     public List<Recorded> read() {
         var partitions = partitions();
         consumer.assign(partitions);
@@ -70,7 +70,7 @@ public final class TopicReader implements AutoCloseable {
         return events;
     }
 
-    /** The partitions with holes in their offsets: records before or between others were compacted or deleted. */
+    /** The partitions with gaps in their offsets: records at the beginning or in between were compacted or deleted. */
     public static Set<Integer> compacted(List<Recorded> events) {
         var next = new HashMap<Integer, Long>();
         var compacted = new HashSet<Integer>();
@@ -103,14 +103,15 @@ public final class TopicReader implements AutoCloseable {
                         event.data().postId(),
                         event.version().orElse(0),
                         event.type().wireName(),
-                        write(event.data()));
+                        writeNumber(event.data()));
             case Unreadable(String reason) ->
                 throw new IllegalStateException("a record that is no event, at %d of partition %d: %s"
                         .formatted(found.offset(), found.partition(), reason));
         };
     }
 
-    private static int write(PostState post) {
+    /** The number of the write that generated this content. */
+    private static int writeNumber(PostState post) {
         return GeneratedContent.writeOf(FIELDS_AS_IN_JSON.convertValue(post.content(), FIELDS));
     }
 }

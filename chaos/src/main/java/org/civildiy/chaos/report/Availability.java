@@ -20,8 +20,8 @@ final class Availability {
     private Availability() {}
 
     /**
-     * The longest time in which no request succeeded: between two acknowledgements to any clients, or from the beginning, or until the
-     * end. Without any failure it is the usual time between two answers, so compare it with the baseline.
+     * The longest time between {@code from} and {@code until} in which no request of this type succeeded, for any client. It is never
+     * zero: without failures it is the usual time between two answers. So compare it with the value of a time without faults.
      */
     static Duration longestWithoutSuccess(List<Operation> operations, OperationType kind, long from, long until) {
         var successes = operations.stream()
@@ -39,7 +39,7 @@ final class Availability {
         return Duration.ofNanos(longest);
     }
 
-    /** The time from the end of a fault until each type of operation had succeeded again; empty when one never did. */
+    /** The time from the end of a fault until every type of operation had succeeded at least once; empty when one never did. */
     static Optional<Duration> untilAllSucceed(List<Operation> operations, long ended) {
         var firsts = operations.stream()
                 .map(Operation::call)
@@ -54,7 +54,10 @@ final class Availability {
                         .map(last -> Duration.ofNanos(last - ended));
     }
 
-    /** The time from the end of a fault until a read of a stream had waited for a write and found it there; empty when none did. */
+    /**
+     * The time from the end of a fault until the first read of a stream that waited for a certain write and got it. Such a read has a
+     * {@code position}. Empty when there was none.
+     */
     static Optional<Duration> untilStreamsFollow(List<Operation> operations, long ended) {
         return operations.stream()
                 .filter(operation -> operation instanceof StreamRead read && read.position() != null)

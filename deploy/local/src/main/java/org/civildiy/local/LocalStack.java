@@ -21,8 +21,8 @@ import org.civildiy.local.state.StackState;
 import org.civildiy.local.supervise.Services;
 
 /**
- * A whole stack for tests, in a directory and at ports of its own: the program that {@code make run} runs, as a process,
- * seen from outside. It does not outlive this JVM.
+ * A whole stack for tests, with its own directory and ports. It starts the program behind {@code make run} as a child process and
+ * controls it through its files and signals. The stack ends with this JVM at the latest.
  *
  * <p>The services are run from their packages under {@code services/*}{@code /target/quarkus-app}, which have to be there.
  * Everything here throws {@link StackException}, in one line, when something does not happen in time.
@@ -37,21 +37,21 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts everything and waits until the gateway routes to every service. A directory that was used before has its data
-     * again.
+     * Starts everything and waits until the gateway routes to every service. When the directory was used before, the stack starts
+     * with the data in it.
      *
      * @param project the checkout
      * @param directory where the stack keeps everything ({@code data}, {@code log}, {@code stack.json}); made if it is not there
-     * @param environment added to that of this JVM, for all components; the ports are free ones unless it names them; a proxy
-     *     stands between services and a backend where its {@code BACKEND_PROXIES} says so ({@code "redis=25001:25002"}: services
-     *     connect to 25001, Redis listens at 25002, and the caller's proxy carries the one to the other)
+     * @param environment variables for all components, in addition to the environment of this JVM. Ports that it does not set are
+     *     chosen among the free ones. {@code BACKEND_PROXIES} puts a proxy of the caller before a backend: with
+     *     {@code "redis=25001:25002"} services connect to 25001, Redis listens at 25002, and the caller forwards from 25001 to 25002
      */
     public static LocalStack start(Path project, Path directory, Map<String, String> environment) {
         return start(project, directory, environment, Services.Form.JAR);
     }
 
     /**
-     * The same with the services in another form. Native executables have to be there as {@code make native-build IMAGES=0} leaves them.
+     * The same with the services as jars or as native executables. {@code make native-build IMAGES=0} has to have built the executables.
      */
     public static LocalStack start(Path project, Path directory, Map<String, String> environment, Services.Form form) {
         var home = new StackDirectory(directory.toAbsolutePath().normalize());
@@ -119,7 +119,7 @@ public final class LocalStack implements AutoCloseable {
         stack.stop(names);
     }
 
-    /** Starts these and returns at once. Backends that they need may be unavailable: then they wait for them. */
+    /** Starts these components and returns at once. A component whose backend is unavailable starts too, and waits for the backend. */
     public void begin(Set<String> names) {
         stack.start(names, Map.of());
     }

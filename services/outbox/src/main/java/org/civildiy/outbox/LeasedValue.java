@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * The value of a record that may only be sent while its entry is leased.
+ * The value of a Kafka record that may be sent only while this instance holds the lease of the outbox entry. The serializer checks
+ * that before it sends.
  *
  * @param text sent as UTF-8
- * @param sendBefore from then on the send could outlast the lease, so the record must not be sent any more
- * @param clock the clock of the lease
+ * @param sendBefore the deadline: a send that begins later could still be running when the lease ends
+ * @param clock the clock that the lease was taken with, to compare with {@code sendBefore}
  */
 public record LeasedValue(String text, Instant sendBefore, Clock clock) {}

@@ -11,7 +11,10 @@ import org.civildiy.defaults.observability.BackendHealth;
 import org.civildiy.outbox.BrokerConnection;
 import org.civildiy.posts.store.PostStore;
 
-/** What this service needs to serve: MongoDB. Kafka's absence is reported but does not change the status, since events wait for it. */
+/**
+ * The readiness checks. MongoDB is required. An unavailable Kafka is reported but leaves the status UP: events stay in MongoDB
+ * meanwhile.
+ */
 @ApplicationScoped
 class PostsHealth {
     @Produces

@@ -7,7 +7,7 @@ import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.state.StackLock;
 
 /** The command {@code clean-data}: it deletes all data of a stack that does not run. */
-@Command(name = "clean-data", description = "Forget all data: users, posts, streams, keys.")
+@Command(name = "clean-data", description = "Delete all data: users, posts, streams, keys.")
 final class CleanDataCommand implements Runnable {
     @ParentCommand
     private StackCommand main;

@@ -9,18 +9,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A launcher of child processes. They do not outlive this JVM, however it ends, and a Ctrl-C in the terminal does not reach them.
+ * A launcher of child processes. Except for {@linkplain #detach detached} ones, they end with this JVM, even if it is killed. A Ctrl-C
+ * in the terminal does not reach them.
  *
- * <p>Where the system has them, {@code setsid} gives the process a session of its own, and {@code setpriv --pdeathsig} has
- * the kernel kill it when its parent <em>thread</em> is gone: so all are started from one thread that lives as long as the
- * JVM. Each of these replaces itself by the next, so the process id is the server's own. Elsewhere the callers'
- * shutdown hooks end their processes.
+ * <p>Where the system has them, two commands are put before the server's command. {@code setsid} gives the process its own session.
+ * {@code setpriv --pdeathsig} makes the kernel send it a signal when the <em>thread</em> that started it ends; therefore one thread,
+ * which lives as long as the JVM, starts all processes. Both commands end in {@code exec}, so the process id is that of the server.
+ * On systems without them, shutdown hooks of the callers end the processes.
  */
 public final class Spawner {
     /** The user of a process. */
     public enum User {
         CALLER,
-        /** Not root: some servers refuse to be. */
+        /** A user that is not root, for servers that refuse to run as root. */
         UNPRIVILEGED
     }
 
@@ -36,7 +37,7 @@ public final class Spawner {
         return start(builder, environment, user, "KILL");
     }
 
-    /** The same with another signal than {@code KILL} for the death of this JVM. */
+    /** The same; when this JVM ends, the process gets {@code lastSignal} instead of {@code KILL}. */
     public static Process start(ProcessBuilder builder, Map<String, String> environment, User user, String lastSignal)
             throws IOException {
         var command = new ArrayList<>(SESSION);
@@ -87,7 +88,7 @@ public final class Spawner {
         }
     }
 
-    /** Another user in a user namespace: files stay those of the caller, so that no directory has to be handed over. */
+    /** Runs a command in a user namespace, where it is not root. Outside of it the files still belong to the caller: no chown is needed. */
     private static final class Demotion {
         static final List<String> COMMAND = command();
 

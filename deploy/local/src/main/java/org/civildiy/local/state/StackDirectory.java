@@ -26,7 +26,7 @@ public record StackDirectory(Path root) {
         return root.resolve("work").resolve(component);
     }
 
-    /** The copy from which a service runs, so that a build does not change a running one. */
+    /** The copy from which a service runs, so that a build does not change the files of a running service. */
     public Path copyOf(String service) {
         return root.resolve("app").resolve(service);
     }

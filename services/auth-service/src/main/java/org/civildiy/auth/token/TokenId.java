@@ -20,7 +20,7 @@ record TokenId(int generation, UUID uuid) {
         return new TokenId(generation, UUID.randomUUID());
     }
 
-    /** Empty when the text has another form. */
+    /** The id in this claim; empty when the claim does not match the pattern. */
     static Optional<TokenId> parse(String jti) {
         var parts = FORM.matcher(jti);
         return parts.matches()

@@ -28,8 +28,8 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
  * JSON Web Tokens, signed and verified with HS256 by a key that only this service has. No I/O, no state.
  *
  * <p>A token is valid when it is signed with HS256 by the current or the previous key, was issued by this issuer, has not expired
- * and names an account in {@code sub}. Clocks may differ by {@link #LEEWAY}. Its header selects neither the algorithm nor the key;
- * its {@code typ}, if present, is {@code JWT} (RFC 7519). Required claims: {@code iss, sub, iat, exp} and {@code jti}, which is
+ * and names an account in {@code sub}. Clocks may differ by {@link #LEEWAY}. The token's header selects neither the algorithm nor
+ * the key; its {@code typ}, if present, is {@code JWT} (RFC 7519). Required claims: {@code iss, sub, iat, exp} and {@code jti}, which is
  * needed to revoke it. {@code email} and {@code upn} (the user name) may be missing and are then empty.
  */
 @Singleton
@@ -38,7 +38,7 @@ public class Tokens {
     public static final String INVALID = "Invalid token";
     static final String EXPIRED = "Token expired";
 
-    /** The longest token that is read, in characters; no token that is issued here is as long. */
+    /** The maximum length of a token, in characters. Every token that is issued here is shorter. */
     private static final int MAX_LENGTH = 6144;
 
     /** The longest lifetime that {@link TokenConfig} allows. */
@@ -93,7 +93,10 @@ public class Tokens {
         throw new BadToken(expired);
     }
 
-    /** When the revocation of a token can be deleted: from then on every instance refuses the token as expired, whatever its clock. */
+    /**
+     * When the revocation of a token can be deleted: every instance then refuses the token as expired. An instance accepts a token for
+     * one leeway after it has expired, and its clock may be one more leeway behind; hence twice the leeway.
+     */
     static Instant revocationExpiry(Instant expiresAt) {
         return expiresAt.plus(LEEWAY.multipliedBy(2));
     }

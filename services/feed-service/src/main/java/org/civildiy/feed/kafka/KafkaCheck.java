@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.civildiy.defaults.observability.BackendHealth;
 
 /**
- * The readiness check of Kafka and of the topics. It is UP also while Kafka is unavailable or a topic is missing, because the streams
- * can still be read; its data name the outage.
+ * The readiness check of Kafka and of the topics. It is always UP, even while Kafka is unavailable or a topic is missing, because the
+ * streams can still be read. The data of the check report the problem.
  */
 @Readiness
 class KafkaCheck implements AsyncHealthCheck {

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The epochs of the partitions that this instance consumes: they distinguish records polled before a seek from those polled after it.
  *
- * <p>The channel polls ahead of the method that applies a batch. Each seek starts a new epoch of its partition, in the same step on
- * the polling thread. A record carries a {@link Stamp} with the epoch in which it was polled and the offset that it continues from;
- * a record of an older epoch is dropped. On a compacted topic a gap between offsets says nothing, so the offset before a record is
- * noted when it is polled.
+ * <p>While one batch is applied, the channel already polls the next records. After a seek those may be the wrong ones. So each seek
+ * starts a new epoch of its partition, on the polling thread. Every polled record gets a {@link Stamp}: the epoch, and the offset of
+ * the record that was polled before it. A record of an older epoch is dropped. The previous offset has to be stored, because
+ * compaction leaves gaps between offsets: a gap does not show that a record was missed.
  *
- * <p>A partition is <em>located</em> while its applied offset in Redis is known. Records that are polled before that are dropped
- * at once: a seek follows.
+ * <p>A partition is <em>located</em> once its applied offset in Redis is known and the consumer was moved there. Records that are
+ * polled before that are dropped at once; the seek makes the consumer poll them again.
  */
 @Singleton
 public final class PartitionEpochs {
@@ -50,7 +50,7 @@ public final class PartitionEpochs {
     /**
      * The stamp of a polled record.
      *
-     * @param after the offset that it continues from; {@code null} for the first one of its partition
+     * @param after the offset of the record before it in its partition; {@code null} when there is none
      */
     public record Stamp(long epoch, @Nullable Long after) {
         private static final long NONE = -1;
@@ -68,7 +68,7 @@ public final class PartitionEpochs {
         }
     }
 
-    /** Records that are still of the current epochs, and the offsets that they continue from. */
+    /** The records of the current epochs and, for each partition, the offset before its first record here. */
     public record Current(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> after) {}
 
     /** Adds partitions that a rebalance assigned to this instance. Their offsets in Redis are not known yet. */
@@ -81,12 +81,18 @@ public final class PartitionEpochs {
         taken.forEach(each -> partitions.remove(each.partition()));
     }
 
-    /** Redis holds another offset than expected: records polled until the next seek are dropped. */
+    /**
+     * Makes all partitions unlocated, because Redis holds another offset than expected. Records that are polled until the next seek are
+     * dropped.
+     */
     public synchronized void lose() {
         partitions.replaceAll((partition, before) -> new Epoch(++latest));
     }
 
-    /** Starts a new epoch after a seek behind this offset; to be called on the polling thread, right after the seek. */
+    /**
+     * Starts a new epoch after the consumer was moved to the record that follows this offset. To be called on the polling thread, right
+     * after the seek.
+     */
     public synchronized void located(int partition, @Nullable Long offset) {
         var epoch = new Epoch(++latest);
         epoch.located = true;

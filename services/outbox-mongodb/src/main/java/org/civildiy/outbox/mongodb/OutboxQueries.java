@@ -21,13 +21,16 @@ import static org.civildiy.outbox.mongodb.OutboxFields.LEASED_UNTIL;
 import static org.civildiy.outbox.mongodb.OutboxFields.UNPUBLISHED_SINCE;
 
 /**
- * The queries of an {@link org.civildiy.outbox.OutboxStore} whose entries are the documents of a collection. Filters are flat
- * documents, without {@code $and} and {@code $or}: every server finds an index for these.
+ * The queries of an {@link org.civildiy.outbox.OutboxStore} whose entries are the documents of a collection. Filters do not use
+ * {@code $and} and {@code $or}, so that MongoDB and its local stand-in both use the index.
  */
 public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T> collection) {
     private static final String ID = "_id";
 
-    /** The ids, as text, of documents with pending events whose lease has ended or ends later than a lease can, the longest waiting first. */
+    /**
+     * The ids, as text, of documents with pending events that no instance has leased; the longest waiting first. A lease that ends after
+     * {@code latest} does not count: no valid lease ends so late.
+     */
     public Uni<List<String>> unleased(int limit, Instant now, Instant latest) {
         var holds = new Document("$gt", Date.from(now)).append("$lte", Date.from(latest));
         var filter = waiting().append(LEASED_UNTIL, new Document("$not", holds));

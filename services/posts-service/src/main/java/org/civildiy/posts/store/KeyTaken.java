@@ -1,10 +1,10 @@
 package org.civildiy.posts.store;
 
-/** Another post has this {@link IdempotencyKey}. Nothing was written. */
+/** The {@link IdempotencyKey} of the new post was already used for another post. Nothing was written. */
 public final class KeyTaken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public KeyTaken() {
-        super("the key has made a post before", null, false, false);
+        super("the idempotency key was already used for another post", null, false, false);
     }
 }

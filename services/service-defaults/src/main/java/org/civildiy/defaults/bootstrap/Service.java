@@ -16,7 +16,7 @@ import org.civildiy.defaults.settings.Setting;
  * <p>The first argument may name a subcommand instead, because container images have neither a shell nor curl:
  * <ul>
  *   <li>{@code healthy}: exits with 0 if the instance that runs on this machine is ready, else with 1;
- *   <li>{@code help}: prints the variables that the service reads, which also shows that the program runs on this system at all;
+ *   <li>{@code help}: prints the variables that the service reads; it also serves as a test that the executable can run on this system;
  *   <li>{@code rehearse}: starts, sends a few requests to itself and stops, to train the JVM ({@link TrainingRun}).
  * </ul>
  *

@@ -4,9 +4,9 @@ import java.util.Map;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A key that signs tokens with HS256. */
+/** Reads a variable that holds a key for HS256 signatures, checks its length, and returns it as a property of Quarkus. */
 final class SigningKey {
-    /** RFC 7518, section 3.2: a key is at least as long as the hash. */
+    /** RFC 7518, section 3.2: a key must be at least as long as the hash. */
     private static final int MIN_BYTES = 32;
 
     private SigningKey() {}
