@@ -14,7 +14,7 @@ import org.civildiy.local.Backends;
 import org.civildiy.posts.post.StoredPost;
 import org.civildiy.posts.store.StoredPostCodecs;
 
-/** The collection as an operator or the system before sees it, past the service. */
+/** Direct access to the collection of posts, without the service. */
 public final class Documents implements AutoCloseable {
     private final ReactiveMongoClient mongo;
     private final ReactiveMongoDatabase database;
@@ -41,6 +41,13 @@ public final class Documents implements AutoCloseable {
 
     public void insert(Document document) {
         database.getCollection("posts").insertOne(document).await().indefinitely();
+    }
+
+    public void delete(ObjectId id) {
+        database.getCollection("posts")
+                .deleteOne(new Document("_id", id))
+                .await()
+                .indefinitely();
     }
 
     /** Stores a post as the service does. */
