@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All entries with pending events.
+ * The backlog: how many entries have pending events, and since when the oldest of these events waits.
  *
  * @param depth the number of entries; {@code -1} when it is unknown
  * @param oldest when the oldest pending event began to wait; {@code null} when none waits, or when it is unknown

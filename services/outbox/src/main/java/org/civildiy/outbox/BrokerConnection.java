@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * The state of the connection to the broker. The broker counts as unavailable at first and after each failed send; nothing is sent
- * then, until {@link #reconnect} has succeeded.
+ * The state of the connection to the broker. The broker counts as unavailable at first, and after a failed send. Then nothing is sent
+ * until {@link #reconnect} has succeeded.
  *
- * <p>Reconnecting creates the topic where it is absent, so that no record makes a topic of another form, and then asks the
- * channel's producer for the topic's partitions. That creates the producer at its first use (a broker's name that does not
- * resolve fails here and not at start-up), and a later send finds the metadata and does not wait for it.
+ * <p>Reconnecting has two steps. First it creates the topic if the topic does not exist, so that no record creates a topic with other
+ * settings. Then it asks the channel's producer for the topic's partitions. This request creates the producer at its first use: a
+ * broker's name that does not resolve fails here and not at start-up. It also loads the metadata, so that a later send does not wait for
+ * them.
  */
 @ApplicationScoped
 public class BrokerConnection {
@@ -59,7 +60,8 @@ public class BrokerConnection {
         var timeout = (int) ProducerSettings.REQUEST_TIMEOUT.toMillis();
         adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
         adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
-        // A connection outlives its requests' timeouts. One whose peer has vanished is closed only because it is idle
+        // Kafka does not close a connection when its requests time out. When the peer has vanished, only this limit
+        // closes the connection
         adminSettings.put(AdminClientConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG, 2 * timeout);
     }
 
@@ -67,17 +69,19 @@ public class BrokerConnection {
         return available;
     }
 
+    /** Marks the broker as available. */
     void found() {
         available = true;
     }
 
+    /** Marks the broker as unavailable, until {@link #reconnect} succeeds. */
     void lost() {
         available = false;
     }
 
     /**
-     * Completes when the broker is available again, or fails with {@link BrokerUnavailable}. Each step has a limit of its own: one for both
-     * would give up on a step that is still running, and its failure would come after that.
+     * Completes when the broker is available again, or fails with {@link BrokerUnavailable}. Each of the two steps has its own timeout. One
+     * timeout for both steps could end while a step still runs, and the failure of that step would arrive too late.
      */
     Uni<Void> reconnect() {
         if (available) {
@@ -145,7 +149,7 @@ public class BrokerConnection {
         }
     }
 
-    /** The broker does not respond, or was not connected yet. */
+    /** The failure when the broker does not respond, or when there was no connection to it yet. */
     static final class BrokerUnavailable extends KafkaException {
         private static final long serialVersionUID = 1L;
 

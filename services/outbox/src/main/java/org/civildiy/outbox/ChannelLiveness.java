@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** The liveness of the outgoing channel: down only when it can never send again, so that the instance is started anew. */
+/** The liveness check of the outgoing channel. It is DOWN only when the channel can never send again, so that the instance is restarted. */
 @Liveness
 @ApplicationScoped
 class ChannelLiveness implements HealthCheck {

@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import org.civildiy.outbox.EventSender.Progress;
 
 /**
- * Publishes one turn of an entry's events under a lease and removes those that the broker has acknowledged, also where the turn ends early.
- * An event that is added to the entry meanwhile stays in it.
+ * The publisher of one turn of an entry's events, under a lease. It removes the acknowledged events from the entry, even if the turn ends
+ * early. Events that are added to the entry meanwhile stay in the entry.
  *
  * @param <T> the entry that the service stores
  */
@@ -43,10 +43,10 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Sends the first events of an entry that we have leased, and removes them from it.
+     * Sends the first events of an entry that this instance has leased, and removes them from the entry.
      *
-     * @param atRest what becomes of the lease where events are left
-     * @return the entry where events are left that are ours to publish
+     * @param atRest renews or releases the lease when events are left in the entry
+     * @return the stored entry when events are left in it; empty when none are left, or when another publisher has taken the lease
      */
     Uni<Optional<T>> publish(T held, UnaryOperator<PendingEvents> atRest) {
         return sender.send(held).flatMap(progress -> {
@@ -62,7 +62,7 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
         });
     }
 
-    /** Removes what the broker has acknowledged. */
+    /** Removes the acknowledged events from the entry, if the lease is still the same. */
     private Uni<Optional<T>> settle(T held, T current, long upTo, UnaryOperator<PendingEvents> atRest) {
         if (!held.outbox().hasSameLeaseAs(current.outbox())) {
             return nothingLeft();
@@ -74,8 +74,8 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Removes what was acknowledged before the failure. An unavailable broker was the cause: gives the lease back as well, so
-     * that the next sweep has the entry at once. Best effort: otherwise the sweep waits until the lease expires.
+     * Removes the events that were acknowledged before the failure. If the broker is unavailable, the lease is released as well, so that the
+     * next sweep can publish the entry at once. If this write fails, the sweep waits until the lease expires.
      */
     private Uni<Void> giveUp(T held, Progress progress) {
         var unavailable = !connection.isAvailable();
@@ -94,13 +94,14 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
                 .replaceWithVoid();
     }
 
+    /** Loads the entry as it is stored now, and replaces it. */
     private Uni<Optional<T>> withCurrent(T held, Function<T, Uni<Optional<T>>> replace) {
         return writes.run(
                 held.key(),
                 () -> store.load(held.key()).flatMap(found -> found.map(replace).orElseGet(this::nothingLeft)));
     }
 
-    /** This entry with a lease of ours. */
+    /** The entry with a new lease of this instance. */
     T leased(T entry) {
         return entry.withOutbox(leased(entry.outbox()));
     }

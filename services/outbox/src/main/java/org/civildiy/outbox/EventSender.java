@@ -21,11 +21,12 @@ import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 import org.civildiy.outbox.LeasedValueSerializer.LeaseTooShort;
 
 /**
- * Sends one turn of a leased entry's events through the channel ({@link PendingEvents#turn}): one after the other, each after the
- * broker has acknowledged the one before, and none that could outlast the lease.
+ * Sends one turn of a leased entry's events through the channel ({@link PendingEvents#turn}). The next event is sent after the broker
+ * has acknowledged the previous one. No send begins that could outlast the lease.
  *
- * <p>A failure ends the sends of its entry. A failure that is not the record's own makes the broker unavailable for all. A
- * producer that is beyond recovery makes the service's liveness fail, since no API creates it anew.
+ * <p>Every failure ends the sends of its entry. When the broker refuses a record, or the lease is too short, other entries are not
+ * affected. Any other failure marks the broker as unavailable for all entries. When the producer can never send again, the service's
+ * liveness fails, because no API can create a new producer for the channel.
  */
 @ApplicationScoped
 class EventSender {
@@ -47,7 +48,7 @@ class EventSender {
      * @param failure what ended the sends before the last event of the turn
      */
     record Progress(long upTo, @Nullable Throwable failure) {
-        /** Whether the lease has to be renewed before the next event, and nothing is wrong. */
+        /** Whether some events were acknowledged, and the sends ended only because the lease is too short for the next event. */
         boolean needsLongerLease() {
             return upTo > 0 && failure instanceof LeaseTooShort;
         }
@@ -117,7 +118,7 @@ class EventSender {
         }
     }
 
-    /** The producer, or the channel before it, is closed or in a state that it never leaves. */
+    /** Whether the producer, or the channel in front of it, is closed or in a state from which it cannot recover. */
     static boolean isFatal(@Nullable Throwable failure) {
         return failure != null
                 && (failure instanceof ClusterAuthorizationException

@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The value serializer of an outbox's channel. It refuses a record whose lease runs out.
+ * The value serializer of an outbox's channel. It refuses a record if the send could outlast the lease.
  *
  * <p>Kafka calls a serializer after it has waited for metadata and right before the record enters the send buffer. This is the
  * last moment to stop a record that waited behind others on the sending thread.
@@ -22,7 +22,7 @@ public final class LeasedValueSerializer implements Serializer<LeasedValue> {
         return value.text().getBytes(UTF_8);
     }
 
-    /** The send was not begun, because it could have outlasted the lease. */
+    /** The failure when a send was not begun, because it could have outlasted the lease. */
     static final class LeaseTooShort extends SerializationException {
         private static final long serialVersionUID = 1L;
 

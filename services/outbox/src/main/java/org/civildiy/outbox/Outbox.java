@@ -19,35 +19,35 @@ import org.civildiy.outbox.Permits.Permit;
 /**
  * The outbox: publishes pending events, each at least once and in version order for its key.
  *
- * <p>An event leaves its entry only after the broker has acknowledged it. The publisher of an entry holds a lease on it, which
- * is set by the same write that made the event, or by a sweep. So one instance at a time publishes an entry, all its events in
- * order, and the holder publishes later events of the entry afterwards. Without the lease, a late copy of an old event could
- * end up behind the newest one, and a compacted topic would keep the old one.
+ * <p>An event is removed from its entry only after the broker has acknowledged the event. The publisher of an entry holds a lease on the
+ * entry. The lease is set by the same write that stored the event, or by a sweep. So only one instance at a time publishes the events of
+ * an entry, in their order, and later events of the entry after them. Without the lease, a late copy of an old event could follow the
+ * newest event, and a compacted topic would keep the old one.
  *
  * <ul>
  *   <li>instance dies before the acknowledgement, or between it and the removal: the lease expires, and any instance's sweep
  *       sends the events again; readers drop the duplicate by version;
  *   <li>broker unavailable: events stay in their entries, sweeps back off, writes are accepted and do not try to send;
- *   <li>more events of an entry than one turn ({@link PendingEvents#turn}) or one lease can cover: acknowledged events are removed, the
- *       rest follows in a later turn. A sweep gives every waiting entry a turn before any has its second, so long outboxes do not hold up
- *       short ones;
- *   <li>long outboxes: a sweep reads keys, then one entry after the other, and no further one while those that it publishes hold
- *       {@link #MAX_BYTES_IN_MEMORY};
- *   <li>too many in flight: the event waits for the sweep;
- *   <li>a record that the broker refuses: its entry waits until the lease expires, and no other entry waits for it;
+ *   <li>an entry has more events than one turn ({@link PendingEvents#turn}) or one lease can cover: acknowledged events are removed, the
+ *       other events follow in a later turn. A sweep gives every waiting entry one turn before any entry gets a second turn, so long
+ *       outboxes do not hold up short ones;
+ *   <li>long outboxes: a sweep reads keys, then one entry after the other. It reads no further entry while the entries that it publishes
+ *       hold {@link #MAX_BYTES_IN_MEMORY};
+ *   <li>too many events in flight: the event waits for the sweep;
+ *   <li>the broker refuses a record: its entry waits until the lease expires, and no other entry waits for it;
  *   <li>instance frozen for longer than its lease: an event may be sent late and twice; readers drop it by version.
  * </ul>
  *
  * @param <T> the entry that the service stores
  */
 public final class Outbox<T extends OutboxEntry<T>> {
-    /** The outboxes that a sweep publishes at the same time, in bytes. */
+    /** The most bytes of all outboxes together that a sweep publishes at the same time. */
     static final long MAX_BYTES_IN_MEMORY = 8 * 1024 * 1024;
 
-    /** What the clocks of two instances may differ. */
+    /** The largest difference between the clocks of two instances. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
-    /** The keys that are read at once. */
+    /** The most keys of one round. */
     private static final int MAX_ROUND = 10_000;
 
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
@@ -59,7 +59,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
     private final OutboxMetrics metrics;
     private final Semaphore inFlight;
     private final Permits memory = new Permits(MAX_BYTES_IN_MEMORY);
-    /** The entries that have not had their turn since all that waited were read. */
+    /** The keys of the entries that have not had their turn in this round. A new round begins with the keys of all waiting entries. */
     private final Queue<String> round = new ConcurrentLinkedQueue<>();
 
     private final StoreClock clock;
@@ -81,9 +81,9 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Writes an entry with a new event and begins to publish as soon as it is written. The result is that of the write; it neither
-     * waits for the publication nor depends on it. An entry that has older events waiting is left to the sweep, which bounds what
-     * is in memory.
+     * Writes an entry with a new event, and begins to publish the event after the write. The result is that of the write. It neither
+     * waits for the publication nor depends on it. When older events of the entry wait already, the entry is left to the sweep, because
+     * only the sweep bounds how much is in memory.
      */
     public Uni<T> publishing(T next, Function<T, Uni<T>> write) {
         var now = clock.instant();
@@ -104,10 +104,10 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Publishes what was left over, one turn for each entry of a batch: events of requests whose instance died, had too many in flight, or
-     * had no broker. Fails when the store does.
+     * Publishes the events that were left over, one turn for each entry of a batch. Events are left over when their instance died, had too
+     * many events in flight, or when the broker was unavailable. Fails when the store fails.
      *
-     * @return whether more is known to wait
+     * @return whether more entries with events are known
      */
     Uni<Boolean> publishLeftOver() {
         return batch().flatMap(keys -> Multi.createFrom()
@@ -141,7 +141,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
 
     private record Loaded<T>(T entry, Permit memory) {}
 
-    /** The entry, when there is room for it in memory; nothing, when there is nothing to publish any more. */
+    /** Loads an entry, and waits until there is room for the entry in memory. Emits {@code null} when it has nothing to publish any more. */
     private Uni<Loaded<T>> load(String key) {
         if (!connection.isAvailable()) {
             return Uni.createFrom().nullItem();
@@ -160,7 +160,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
         return !entry.outbox().isEmpty() && !entry.outbox().isHeld(now, latestLease(now));
     }
 
-    /** Whether a rest is left for another turn. Fails never. */
+    /** Publishes one turn of an entry. Emits whether events are left for another turn. Never fails. */
     private Uni<Boolean> publishOneTurn(Loaded<T> loaded) {
         var entry = loaded.entry();
         return Uni.createFrom()
@@ -175,7 +175,10 @@ public final class Outbox<T extends OutboxEntry<T>> {
                 .invoke(() -> loaded.memory().release());
     }
 
-    /** Publishes an entry that we have leased, and what is added to it meanwhile. What does not fit in a turn is left to the sweep. */
+    /**
+     * Publishes the events of an entry that this instance has leased, and the events that are added to the entry meanwhile. When these do
+     * not fit in one turn, they are left to the sweep.
+     */
     private Uni<Void> publishAll(T held) {
         return publisher
                 .publish(held, rest -> rest.fitInATurn() ? publisher.leased(rest) : rest.released())

@@ -35,7 +35,7 @@ public interface OutboxConfig {
     @DurationMax(seconds = 60)
     Duration longestPause();
 
-    /** Entries that have a turn before the sweep measures the backlog and does its other tasks again. */
+    /** The most entries of one batch. A sweep publishes batch after batch. */
     @WithDefault("100")
     @Min(1)
     @Max(10_000)
@@ -54,8 +54,8 @@ public interface OutboxConfig {
     int inFlight();
 
     /**
-     * How long a publisher holds the lease on an entry. It must outlast {@link ProducerSettings#MAX_SEND_TIME} by what the clocks
-     * of two instances may differ. When an instance dies, its events wait until the lease expires.
+     * How long a publisher holds the lease on an entry. It must be longer than {@link ProducerSettings#MAX_SEND_TIME} plus the difference
+     * between the clocks of two instances. When an instance dies, its events wait until the lease expires.
      */
     @WithDefault("10s")
     @DurationMin(seconds = 5)

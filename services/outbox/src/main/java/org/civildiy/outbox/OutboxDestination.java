@@ -8,12 +8,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Where the events of a service go. A service produces one bean of this type.
+ * The topic of a service's events, and the way to send them there. A service produces one bean of this type.
  *
- * @param topic is created where it is absent, before any record is sent
- * @param send of the emitter of the channel {@link OutboxConfig#channel}; it completes when the broker has acknowledged the record.
- *     The emitter has an unbounded buffer, since {@link Outbox} bounds what is in flight
- * @param format makes the record of a key's event; its value is the event's JSON
+ * @param topic the topic; it is created before any record is sent, if it does not exist
+ * @param send sends a record with the emitter of the channel {@link OutboxConfig#channel}, and completes when the broker has acknowledged
+ *     the record. The emitter has an unbounded buffer, because {@link Outbox} limits the events in flight
+ * @param format makes a record from a key and an event; the record's value is the event's JSON
  */
 public record OutboxDestination(
         NewTopic topic,

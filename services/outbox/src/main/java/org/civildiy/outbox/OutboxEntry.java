@@ -1,7 +1,7 @@
 package org.civildiy.outbox;
 
 /**
- * What a service stores together with its pending events by one atomic write: a document or a row.
+ * An entry: a document or a row that a service stores together with its pending events, in one atomic write.
  *
  * @param <T> the implementing type itself
  */

@@ -25,7 +25,7 @@ public record OutboxEvent(
         return bytes;
     }
 
-    /** Half a surrogate pair is half of its four bytes. */
+    /** The bytes of one UTF-16 unit. A surrogate counts two bytes, because a pair of surrogates has four bytes in UTF-8. */
     private static int bytesOf(char unit) {
         if (unit < 0x80) {
             return 1;

@@ -2,7 +2,10 @@ package org.civildiy.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Makes the outbox of a service for its store. The service produces it as one singleton bean, since CDI has no generic one. */
+/**
+ * The factory of a service's {@link Outbox}. The service itself produces the outbox as a singleton bean, because CDI allows no singleton
+ * of a generic class.
+ */
 @ApplicationScoped
 public class OutboxFactory {
     private final EventSender sender;

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * The metrics of the outbox. Depth and age are what the last sweep found in the store, for all instances together; they are NaN
- * while the store is unavailable.
+ * The metrics of the outbox. The last sweep has measured depth and age in the store, so they are those of all instances together. They
+ * are NaN while the store is unavailable.
  */
 @ApplicationScoped
 class OutboxMetrics {

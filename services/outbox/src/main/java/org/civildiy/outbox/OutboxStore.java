@@ -13,10 +13,10 @@ import io.smallrye.mutiny.Uni;
  */
 public interface OutboxStore<T extends OutboxEntry<T>> {
     /**
-     * The keys of entries with pending events whose lease does not hold ({@link PendingEvents#isHeld}), the longest waiting first. Keys
-     * alone: entries with long outboxes do not fit into memory at once.
+     * The keys of entries with pending events and without a valid lease ({@link PendingEvents#isHeld}), the longest waiting first. Only
+     * keys are read, because entries with long outboxes do not fit into memory all at once.
      *
-     * @param latest the latest time at which a lease can end; one that ends later is none
+     * @param latest the latest time at which a valid lease can end; a lease that ends later is ignored
      */
     Uni<List<String>> unleased(int limit, Instant now, Instant latest);
 
@@ -24,8 +24,8 @@ public interface OutboxStore<T extends OutboxEntry<T>> {
     Uni<Optional<T>> load(String key);
 
     /**
-     * Replaces {@code before} by {@code after} atomically, or removes it where {@code after} needs no place any more. Fails
-     * with {@link WriteConflict} and writes nothing when the stored entry is no longer {@code before}.
+     * Replaces {@code before} by {@code after} atomically, or removes the entry when {@code after} need not be stored any more. When the
+     * stored entry is no longer {@code before}, it writes nothing and fails with {@link WriteConflict}.
      */
     Uni<T> replace(T before, T after);
 

@@ -19,9 +19,11 @@ import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 
 /**
- * The sweep of every instance, for as long as it runs: it asks for the store's time, measures the backlog, reconnects to an unavailable broker, publishes
- * what is left over, and runs the service's {@link SweepTask}s. While more is left over it continues at once and does the rest once in a {@link OutboxConfig#sweepInterval}; otherwise it pauses, and it backs off while the store or the broker is
- * unavailable.
+ * The sweep: a loop in every instance that publishes the events which no request has published.
+ *
+ * <p>One round asks for the store's time, reconnects to an unavailable broker, measures the backlog, publishes events that were left over,
+ * and runs the service's {@link SweepTask}s. When events are still left over after the round, the next round begins at once. Otherwise
+ * it begins after {@link OutboxConfig#sweepInterval}. While the store or the broker is unavailable, the sweep backs off.
  */
 @ApplicationScoped
 class OutboxSweep {
@@ -85,7 +87,7 @@ class OutboxSweep {
                 .recoverWithItem(this::backOff);
     }
 
-    /** Whether more is left over. */
+    /** Publishes batch after batch, for about one sweep interval at most. Emits whether events are still left over. */
     private Uni<Boolean> publishLeftOver() {
         var until = clock.instant().plus(config.sweepInterval());
         return Multi.createBy()

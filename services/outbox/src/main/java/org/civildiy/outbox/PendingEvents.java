@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record PendingEvents(
         List<OutboxEvent> events, @Nullable Instant leasedUntil) {
 
-    /** One turn sends at most so many events of an entry, and begins none beyond so many bytes. */
+    /** The most events of an entry that one turn sends. */
     static final int MAX_EVENTS_PER_TURN = 50;
+    /** A turn takes no further event once its events have this many bytes. */
 
     static final int MAX_BYTES_PER_TURN = 128 * 1024;
 
@@ -76,10 +77,10 @@ public record PendingEvents(
     }
 
     /**
-     * Whether the lease keeps others from these events.
+     * Whether a valid lease keeps other instances from publishing these events.
      *
-     * @param latest the latest time at which a lease can end. One that ends later was set by a clock that was wrong, and would keep
-     *     everybody out for as long as that
+     * @param latest the latest time at which a valid lease can end. A lease that ends later was set by a wrong clock. It is ignored,
+     *     because it would keep all instances from publishing for too long
      */
     public boolean isHeld(Instant now, Instant latest) {
         return isLeased(now) && !leasedUntil.isAfter(latest);

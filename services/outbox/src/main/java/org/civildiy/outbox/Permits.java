@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A counting semaphore on which no thread waits: first come, first served. A share that is larger than the capacity is granted when
- * nothing else is held.
+ * A counting semaphore without waiting threads: a request completes asynchronously when its share is free. Requests are granted in
+ * their order. A share that is larger than the capacity is granted when no other share is held.
  */
 final class Permits {
     private final long capacity;
@@ -20,7 +20,7 @@ final class Permits {
         this.capacity = capacity;
     }
 
-    /** A share of the capacity: requested, granted, and released by whoever requested it, granted or not. */
+    /** A requested share of the capacity. Whoever has requested the share must release it, even if it was never granted. */
     final class Permit {
         private final long share;
         private final CompletableFuture<Void> granted = new CompletableFuture<>();
@@ -39,7 +39,7 @@ final class Permits {
             return Uni.createFrom().completionStage(granted::copy);
         }
 
-        /** Ends the request or gives the share back; a second time changes nothing. */
+        /** Cancels the request, or gives back the share that was granted. A second call changes nothing. */
         void release() {
             synchronized (Permits.this) {
                 waiting.remove(this);

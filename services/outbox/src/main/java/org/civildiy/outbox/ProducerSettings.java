@@ -10,11 +10,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of the channel's Kafka producer on which the outbox's promises rest; they cannot be configured otherwise.
+ * The settings of the channel's Kafka producer that the outbox's guarantees depend on. The configuration cannot change them.
  *
- * <p>The channel's attribute {@code retries=0} keeps SmallRye from sending a failed record again, behind later records of the
- * same key. SmallRye passes that attribute on to the Kafka producer as well, whose own retries are safe (idempotence keeps the
- * order) and needed; so they are set here.
+ * <p>The channel's attribute {@code retries=0} keeps SmallRye from sending a failed record again, after later records of the same key.
+ * But SmallRye passes this attribute on to the Kafka producer as well. The producer's own retries are needed, and they are safe, because
+ * idempotence keeps the order. Therefore this class sets them.
  */
 @ApplicationScoped
 class ProducerSettings implements ClientCustomizer<Map<String, Object>> {
@@ -22,7 +22,7 @@ class ProducerSettings implements ClientCustomizer<Map<String, Object>> {
     static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(3);
     static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1500);
 
-    /** From the start of a send in time to its outcome: the wait for metadata, then for the acknowledgement. */
+    /** The longest time from the start of a send to its outcome: the wait for metadata, then for the acknowledgement. */
     static final Duration MAX_SEND_TIME = MAX_BLOCK.plus(DELIVERY_TIMEOUT);
 
     private final String channel;

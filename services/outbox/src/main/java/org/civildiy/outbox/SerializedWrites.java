@@ -12,10 +12,9 @@ import io.vertx.core.Vertx;
 import org.civildiy.defaults.concurrent.KeyedSerialExecutor;
 
 /**
- * Serializes read-and-replace operations per key within one instance, and repeats one for as long as it ends in a
- * {@link WriteConflict} with another instance. It makes conflicts rare and is no lock: the store's compare-and-set alone decides
- * which write succeeds. An operation that has not succeeded within {@link #TIMEOUT}, or that comes beyond {@link #CAPACITY} others,
- * fails with {@link WriteConflict}.
+ * Serializes read-and-replace operations per key within one instance, and repeats an operation that ends in a {@link WriteConflict} with
+ * another instance. This makes conflicts rare, but it is no lock: only the store's compare-and-set decides which write succeeds. An
+ * operation that has not succeeded within {@link #TIMEOUT}, or that exceeds the {@link #CAPACITY}, fails with {@link WriteConflict}.
  *
  * <p>At most {@link #MAX_AT_ONCE} operations run at the same time, since each holds an entry with its whole outbox in memory.
  */
@@ -39,7 +38,7 @@ public class SerializedWrites {
                 .failWith(WriteConflict::new);
     }
 
-    /** Continues on the Vert.x context of the subscriber, whoever released the permit. */
+    /** Runs the operation when a permit is granted, on the subscriber's Vert.x context and not on that of the permit's last holder. */
     private <T> Uni<T> withPermit(Supplier<Uni<T>> operation) {
         var permit = running.request(1);
         var context = Vertx.currentContext();

@@ -10,19 +10,19 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The time of the store's server, which every instance that writes to it shares. Each sweep asks for it. In between the time goes on with
- * the monotonic clock of the machine, so a wall clock that is wrong, or jumps, changes neither a lease nor what has expired.
+ * The clock of the store's server, which all instances share. Each sweep asks for the server's time. Between two sweeps the time advances
+ * with the machine's monotonic clock. So a wall clock that is wrong, or jumps, affects neither leases nor expiry.
  *
- * <p>Before the store has answered for the first time, it is the machine's time; nothing can be written by then.
+ * <p>Until the first answer of the store this clock shows the machine's time. While the store does not answer, nothing can be written.
  */
 @Singleton
 public final class StoreClock extends Clock {
     private volatile Reading last = new Reading(Instant.now(), System.nanoTime());
 
-    /** A time of the store and when it was, on the monotonic clock of the machine. */
+    /** A time of the store, and the value of the machine's monotonic clock at that time. */
     private record Reading(Instant time, long nanos) {}
 
-    /** Adopts the store's time. Its answer is taken for the time in the middle between question and answer. */
+    /** Adopts the store's time. The answer counts as the time halfway between the request and the response. */
     Uni<Void> synchronize(Uni<Instant> storeTime) {
         return Uni.createFrom().deferred(() -> {
             var asked = System.nanoTime();

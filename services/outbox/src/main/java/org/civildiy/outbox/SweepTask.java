@@ -2,7 +2,7 @@ package org.civildiy.outbox;
 
 import io.smallrye.mutiny.Uni;
 
-/** Periodic work of a service in its own store, which runs at the end of each {@link OutboxSweep}. Any bean of this type. */
+/** A periodic task of a service in its own store. The {@link OutboxSweep} runs every bean of this type at the end of each round. */
 public interface SweepTask {
     Uni<Void> run();
 }

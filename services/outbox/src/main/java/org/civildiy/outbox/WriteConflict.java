@@ -1,6 +1,9 @@
 package org.civildiy.outbox;
 
-/** An optimistic lock failure: the stored state was changed since it was read. Nothing was written; the caller reads and decides again. */
+/**
+ * The failure of an optimistic lock: another writer has changed the stored state since it was read. Nothing was written. The caller
+ * reads the new state and decides again.
+ */
 public final class WriteConflict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

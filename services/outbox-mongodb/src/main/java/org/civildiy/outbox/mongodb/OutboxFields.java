@@ -11,8 +11,8 @@ import org.civildiy.outbox.OutboxEvent;
 import org.civildiy.outbox.PendingEvents;
 
 /**
- * The fields in which a MongoDB document holds its outbox. A document without pending events and lease has none of them, so that the
- * sparse indexes on them contain only documents with something to publish.
+ * The fields of a MongoDB document that store its outbox. A document without pending events and without a lease has none of these
+ * fields. So a sparse index on such a field contains only documents with something to publish.
  */
 public final class OutboxFields {
     /** The time at which the oldest pending event was stored. */
@@ -21,7 +21,7 @@ public final class OutboxFields {
     /** The end of the lease on the pending events. */
     public static final String LEASED_UNTIL = "leased_until";
 
-    /** The pending events themselves: the one field that may be long. */
+    /** The pending events. Of the three fields only this one may be long. */
     public static final String OUTBOX = "outbox";
 
     private static final String VERSION = "version";
@@ -46,7 +46,7 @@ public final class OutboxFields {
         }
     }
 
-    /** Reads the outbox of a document; a document without its fields has an empty outbox. */
+    /** Reads the outbox of a document. A document without these fields has an empty outbox. */
     public static PendingEvents read(Document document) {
         return new PendingEvents(
                 document.getList(OUTBOX, Document.class, List.of()).stream()

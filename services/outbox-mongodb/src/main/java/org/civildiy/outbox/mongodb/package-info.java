@@ -1,6 +1,8 @@
 /**
- * The outbox in a MongoDB document: pending events, their lease and the queries that find them. In come documents of a
- * service's collection; out go their pending events. It writes nothing by itself, since the service replaces its documents whole.
+ * The outbox in a MongoDB document: pending events, their lease, and the queries that find them.
+ *
+ * <p>In: documents of a service's collection. Out: their pending events. This package writes nothing itself, because the service always
+ * replaces whole documents.
  */
 @NullMarked
 package org.civildiy.outbox.mongodb;
