@@ -14,19 +14,19 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
- * The connection pool, created with a bound on its wait queue, which the client leaves unbounded by default.
+ * The connection pool, created with a bounded wait queue. The client's default is an unbounded queue.
  *
- * <p>The pool's own timeout for a connection is switched off; {@link Database} has the only timeout. In Vert.x 4.5 the pool's timeout
- * leaks a connection when its timer fires between the grant of a connection and its delivery, which a busy event
- * loop makes likely. It was observed here as a pool of ten connections of which four were in use by nobody.
+ * <p>The pool's own timeout for getting a connection is switched off, because in Vert.x 4.5 it can leak connections: its timer may fire
+ * after a connection is assigned and before the caller receives it. A busy event loop makes that likely. Observed here: of a pool's
+ * ten connections, four were lost that way. {@link Database} has the only timeout.
  *
- * <p>A statement is not cancelled by its caller's timeout, so that one whose server has vanished without closing the connection would keep
- * the connection until the operating system gives up, a quarter of an hour later. Connections on which nothing comes or goes for
- * {@link #SILENCE} are closed.
+ * <p>A connection without any traffic for {@link #SILENCE} is closed. The reason: the caller's timeout does not cancel the statement. When
+ * the server vanishes without closing the connection, the statement would otherwise keep the connection until the operating system
+ * gives up, a quarter of an hour later.
  */
 @Singleton
 class BoundedPool implements PgPoolCreator {
-    /** Longer than any answer takes, and than the pool keeps an unused connection. */
+    /** Longer than any statement takes, and longer than the pool keeps an unused connection. */
     static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final PoolConfig config;

@@ -18,18 +18,18 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import org.civildiy.defaults.problem.Problems;
 
 /**
- * Sessions and statements on PostgreSQL, with a timeout. Each unit of work has a session of its own. Its caller gets a result or a
- * failure within the timeout.
+ * Sessions and statements on PostgreSQL, with a timeout. Each unit of work has its own session. The caller gets a result or a failure
+ * within the timeout.
  *
  * <ul>
  *   <li>PostgreSQL refuses connections, is down, or its tables are not migrated yet: 503 at once;
- *   <li>it is frozen or too slow: 503 after {@link PoolConfig#answerWithin()}. The work is not cancelled, so that its connection returns
- *       to the pool in a clean state; but a write that gets its connection only after the timeout is not executed;
+ *   <li>PostgreSQL is frozen or too slow: 503 after {@link PoolConfig#answerWithin()}. The work is not cancelled, so that its connection
+ *       returns to the pool in a clean state. But a write that gets its connection only after the timeout is not executed;
  *   <li>all connections are busy and the wait queue is full: 503 at once;
  *   <li>the work fails for any other reason: that failure, unchanged.
  * </ul>
  *
- * <p>Call it on a Vert.x context, with one operation at a time in each session, as Hibernate Reactive requires.
+ * <p>Hibernate Reactive requires that these methods are called on a Vert.x context, with one operation at a time in each session.
  */
 @ApplicationScoped
 public class Database {
@@ -50,7 +50,7 @@ public class Database {
         return withTimeout(Panache.withSession(work));
     }
 
-    /** Runs work that writes, in a transaction. It is rolled back when it fails, and not started after the timeout of its caller. */
+    /** Runs work that writes, in a transaction. A failure rolls the transaction back. Work does not start after the caller's timeout. */
     public <T> Uni<T> write(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var deadline = Instant.now().plus(config.answerWithin());
@@ -59,8 +59,8 @@ public class Database {
     }
 
     /**
-     * Runs one statement without a session, which is a transaction of its own: for SQL that maps to no entity. It may be called from any
-     * thread.
+     * Runs one SQL statement without a session, for SQL that maps to no entity. The statement is its own transaction. This method may be
+     * called from any thread.
      */
     public <T> Uni<T> statement(Function<SqlClient, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {

@@ -22,15 +22,15 @@ import org.flywaydb.core.Flyway;
  * The Flyway migration, run in the background, so that the service starts whether or not PostgreSQL is available.
  *
  * <ul>
- *   <li>PostgreSQL is unavailable: it is retried, at most {@link #MAX_PAUSE} apart, until it succeeds;
- *   <li>PostgreSQL dies during a migration: the same. Flyway leaves its connection open then, and the JDBC pool has only a few; so
- *       the connections of a failed attempt are closed before the next;
- *   <li>a migration cannot be applied, because data of the legacy system contradict it: nothing is changed, the log says
- *       what to correct in the words of the migration itself, and the next attempt after the correction succeeds;
- *   <li>several instances start at the same moment: Flyway's lock lets one migrate, and the others find nothing to do.
+ *   <li>PostgreSQL is unavailable: the migration is retried until it succeeds, with pauses of at most {@link #MAX_PAUSE};
+ *   <li>PostgreSQL dies during a migration: the migration is retried as well. Flyway then leaves its connection open, and the JDBC pool
+ *       has only two. So the connections of a failed attempt are closed before the next attempt;
+ *   <li>a migration cannot be applied, because data of the legacy system contradict it: nothing is changed. The log contains the
+ *       migration's own message, which says what to correct. The next attempt after the correction succeeds;
+ *   <li>several instances start at the same moment: Flyway's lock lets one instance migrate, and the others find nothing to do.
  * </ul>
  *
- * <p>Each new reason is logged once, not at each attempt.
+ * <p>A reason for failure is logged when it is new, not at each attempt.
  */
 @ApplicationScoped
 class Migration {
@@ -96,7 +96,10 @@ class Migration {
         }
     }
 
-    /** What PostgreSQL or Flyway says, in one line; the JDBC driver is configured to leave out the detail, which holds values of rows. */
+    /**
+     * The message of PostgreSQL or Flyway, in one line. The message contains no values of rows, because the JDBC driver is configured to
+     * leave out PostgreSQL's detail.
+     */
     private static String reason(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)

@@ -21,13 +21,13 @@ import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
- * Listeners on PostgreSQL's {@code LISTEN/NOTIFY}, each channel over a connection of its own, for the life of the process.
+ * Listeners on PostgreSQL's {@code LISTEN/NOTIFY}. Each channel has its own connection for the life of the process.
  *
  * <ul>
  *   <li>While the connection is open, notifications arrive within milliseconds of their commit, in the order of commits.
  *   <li>The connection is lost, or PostgreSQL has not answered a ping for {@link #TIMEOUT}: the listener reconnects, with pauses of at
- *       most {@link #MAX_PAUSE}. Notifications of the meantime are lost, so that {@code opened} is called with every new connection
- *       and reads the current state again; only then is the channel open.
+ *       most {@link #MAX_PAUSE}. Notifications that were sent in between are lost. Therefore {@code opened} is called with every new
+ *       connection and reads the current state again. The channel counts as open only after that.
  * </ul>
  */
 @ApplicationScoped
@@ -35,7 +35,7 @@ public class Notifications {
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(2);
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** The timeout of what {@code opened} does; it may read a whole table. */
+    /** The timeout of the callback {@code opened}. It is long, because the callback may read a whole table. */
     private static final Duration OPEN_TIMEOUT = Duration.ofMinutes(1);
 
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
@@ -54,11 +54,12 @@ public class Notifications {
     /**
      * Starts to listen, and reconnects after every loss.
      *
-     * @param channel its name, a plain SQL identifier
-     * @param opened called with the connection once it listens, the first time and after every loss; what it reads is
-     *     never older than the first notification that follows. When it fails, the connection is closed and a new one is opened
-     * @param notified takes the same connection and the payload of each notification; called on an event loop. Every role of the database
-     *     can send a notification, so the payload says only what to read. When it fails, the connection is closed as well
+     * @param channel the name of the channel, a plain SQL identifier
+     * @param opened called with each new connection as soon as the connection listens. A change that {@code opened} does not read yet is
+     *     notified afterwards. When {@code opened} fails, the connection is closed and a new one is opened
+     * @param notified called on an event loop with the same connection and the payload of each notification. Every role of the database
+     *     can send a notification, so the payload may only say what to read. When {@code notified} fails, the connection is closed and a
+     *     new one is opened
      */
     public synchronized void listen(
             String channel,
@@ -100,7 +101,7 @@ public class Notifications {
                     .with(never -> {}, this::lost);
         }
 
-        /** A connection that is established only after the timeout, because PostgreSQL was frozen, is closed. */
+        /** A new connection. When PostgreSQL was frozen and the connection arrives only after the timeout, the connection is closed. */
         private Uni<PgConnection> connected() {
             return Uni.createFrom().emitter(arrival -> {
                 var over = new AtomicBoolean();

@@ -11,7 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
-/** Classification of failures: PostgreSQL is unavailable or not migrated yet, or the statement itself failed. */
+/** Classification of failures. Either PostgreSQL is unavailable or not migrated yet, or the statement itself failed. */
 final class UnavailableBackend {
     private static final int DEEPEST_CAUSE = 20;
     private static final String NO_SUCH_TABLE = "42P01";
@@ -23,7 +23,10 @@ final class UnavailableBackend {
         return causes(failure).anyMatch(UnavailableBackend::isUnavailable);
     }
 
-    /** The same connection; the client no longer logs a stack trace when it is lost, because the statement that fails then is logged. */
+    /**
+     * Returns the same connection. The client no longer logs a stack trace when the connection is lost. The statement that then fails is
+     * logged instead.
+     */
     static <C extends SqlConnection> C withoutLossLog(C connection) {
         connection.exceptionHandler(lost -> {});
         return connection;
@@ -65,7 +68,7 @@ final class UnavailableBackend {
         };
     }
 
-    /** Classes 08 (connection), 53 (resources) and 57 (operator, shutdown) and, before the first migration, a missing table. */
+    /** SQLSTATE classes 08 (connection), 53 (resources), 57 (operator, shutdown), and a missing table: the tables are not migrated yet. */
     private static boolean isUnavailable(String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")

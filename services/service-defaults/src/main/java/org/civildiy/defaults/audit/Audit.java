@@ -14,13 +14,14 @@ import org.jboss.logging.Logger;
 import org.civildiy.defaults.identity.Caller;
 
 /**
- * The audit log: logins and logouts, refused requests, commands of operators. Each event is one line in the log category
- * {@code audit}, so that it can be stored separately and for longer; keys name the account and the address:
+ * The audit log of logins, logouts, refused requests and other security-relevant actions. Each event is one line in the log category
+ * {@code audit}, so that audit lines can be stored separately and for longer than other logs. An example:
  * {@code event=login_failed user=7 from="203.0.113.9"}.
  *
- * <p>Accounts are logged by id, never by e-mail address; an address without an account is logged as a keyed hash, which the caller of
- * this class computes. Of the client's request only the method and the first two segments of the path are logged, and only if they are
- * letters, so that no client can forge a line. {@code from} is the client's address as the gateway saw it, see docs/decisions/0013.
+ * <p>An account is logged by its id, never by its e-mail address. An e-mail address without an account is logged as a keyed hash, which
+ * the caller of this class computes. Of the client's request only the method and the first two segments of the path are logged, and
+ * only if they consist of letters, so that no client can forge a line. {@code from} is the client's IP address as the gateway
+ * reports it, see docs/decisions/0013.
  */
 @Singleton
 public class Audit {
@@ -60,13 +61,13 @@ public class Audit {
         markRecorded();
     }
 
-    /** Records an event of an address without an account; {@code account} is its keyed hash. */
+    /** Records an event of an e-mail address without an account. {@code account} is the keyed hash of the address. */
     public void stranger(Event event, String account) {
         LOG.infof("event=%s account=%s from=\"%s\"", name(event), account, from());
         markRecorded();
     }
 
-    /** Records a 401 or 403, unless the request has recorded an event already. */
+    /** Records a response with 401 or 403, unless an event was already recorded for the request. */
     void denied(int status) {
         var request = request();
         if (request == null || request.get(RECORDED) != null) {
@@ -85,7 +86,7 @@ public class Audit {
                 from());
     }
 
-    /** The value of the original request, which forward-auth passes on in a header. */
+    /** The value of the client's original request, which forward-auth passes on in a header. Without that header: {@code own}. */
     private static String original(HttpServerRequest http, String header, String own) {
         var forwarded = http.getHeader(header);
         return forwarded == null ? own : forwarded;

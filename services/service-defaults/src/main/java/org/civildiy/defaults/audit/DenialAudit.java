@@ -15,7 +15,7 @@ class DenialAudit implements ProblemPostProcessor {
         this.audit = audit;
     }
 
-    /** After the package {@code problem} has set the final status. */
+    /** Runs after the package {@code problem} has set the final status. */
     @Override
     public int priority() {
         return 105;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/** A health probe of the instance that listens on this machine, sent from another process or thread. */
+/** A health probe: another process or thread asks the instance on this machine whether it is ready. */
 record LocalInstanceProbe(int port) {
     private static final int TIMEOUT_MILLIS = 2_000;
 
-    /** The probe of the port in the environment variable, by default the port of all containers. */
+    /** The probe of this service's own HTTP port, which a system property or an environment variable sets. All containers use 5000. */
     static LocalInstanceProbe own() {
         var named = System.getProperty("quarkus.http.port", System.getenv("QUARKUS_HTTP_PORT"));
         return new LocalInstanceProbe(named == null ? 5000 : Integer.parseInt(named));

@@ -22,14 +22,14 @@ final class OperatorCommands {
         return commands.containsKey(subcommand);
     }
 
-    /** Every subcommand, those of all services included. */
+    /** The names of this service's subcommands, including the three that every service has. */
     String names() {
         return Stream.concat(Stream.of("healthy", "help", "rehearse"), commands.keySet().stream())
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
 
-    /** Runs a subcommand to its end; the result is the exit code of the process. */
+    /** Runs a subcommand to its end and returns the exit code for the process. */
     int run(String subcommand, Map<String, String> settings) {
         try {
             commands.get(subcommand).run(settings);
@@ -40,7 +40,10 @@ final class OperatorCommands {
         }
     }
 
-    /** In the form of {@link org.civildiy.defaults.audit.Audit}, by hand: logging is set up only where Quarkus runs. */
+    /**
+     * Prints the audit line in the format of {@link org.civildiy.defaults.audit.Audit}. It does not use the log, because a subcommand runs
+     * without Quarkus, which sets up the log.
+     */
     private static int audited(String subcommand, int exitCode) {
         System.err.printf("[audit] event=operated verb=%s exit=%d%n", subcommand, exitCode);
         return exitCode;

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import io.quarkus.runtime.Quarkus;
 
 /**
- * A training run for the JVM's AOT cache: when the service is up, it gets the requests that every instance gets, then the process
- * exits. A JVM that records this run ({@code -XX:AOTCacheOutput}) starts faster afterwards. No backend is needed.
+ * A training run for the JVM's AOT cache. The service starts, gets the requests that monitoring sends to every instance, and exits. The
+ * JVM records this run ({@code -XX:AOTCacheOutput}), and later starts with the recorded cache are faster. No backend is needed.
  */
 final class TrainingRun {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

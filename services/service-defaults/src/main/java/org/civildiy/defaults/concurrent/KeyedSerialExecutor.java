@@ -13,16 +13,16 @@ import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An executor that runs the tasks of one key one after the other, in the order of subscription, and tasks of different keys at the
- * same time. No thread waits. It works within this process: between instances the store has to serialize.
+ * An executor that runs tasks with the same key one after the other, in the order of subscription, and tasks with different keys in
+ * parallel. No thread is blocked. The executor works within one process only. Between instances the store must serialize.
  *
  * <ul>
- *   <li>A task does not start within the timeout, because earlier ones of its key take too long: it is rejected and never runs. The
- *       timeout does not end a task that has started.
- *   <li>A waiting task is rejected or cancelled: it keeps its place until the earlier tasks have ended, so no later task overtakes
- *       them.
- *   <li>More tasks than the capacity, over all keys, run or wait: one more is rejected at once.
- *   <li>A running task fails or is cancelled: the next one of its key starts.
+ *   <li>A task cannot start within the timeout, because earlier tasks with its key take too long: the task is rejected and never runs.
+ *       The timeout does not end a task that has started.
+ *   <li>A waiting task is rejected or cancelled: it keeps its place until the earlier tasks have ended, so that no later task starts
+ *       before they end.
+ *   <li>As many tasks as the capacity, counted over all keys, already run or wait: the next task is rejected at once.
+ *   <li>A running task fails or is cancelled: the next task with its key starts.
  * </ul>
  *
  * @param <K> the type of the keys; needs {@code equals} and {@code hashCode}
@@ -31,12 +31,12 @@ public final class KeyedSerialExecutor<K> {
     private final Semaphore capacity;
     private final Duration timeout;
     private final Supplier<? extends Throwable> rejection;
-    /** For each key, the end of its latest task. */
+    /** For each key a future that completes when the latest task with that key has ended. */
     private final Map<K, CompletableFuture<Void>> latest = new ConcurrentHashMap<>();
 
     /**
      * @param capacity how many tasks may run or wait, over all keys
-     * @param timeout how long a task may wait for the earlier ones of its key
+     * @param timeout how long a task may wait for the earlier tasks with its key
      * @param rejection the failure of a task that is rejected
      */
     public KeyedSerialExecutor(int capacity, Duration timeout, Supplier<? extends Throwable> rejection) {
@@ -45,7 +45,7 @@ public final class KeyedSerialExecutor<K> {
         this.rejection = rejection;
     }
 
-    /** The result of the task. A task that had to wait starts on the Vert.x context of its subscriber. */
+    /** Runs the task in its turn and returns its result. A task that had to wait starts on the Vert.x context of its subscriber. */
     public <T> Uni<T> execute(K key, Supplier<Uni<T>> task) {
         return Uni.createFrom().deferred(() -> {
             if (!capacity.tryAcquire()) {
@@ -73,7 +73,7 @@ public final class KeyedSerialExecutor<K> {
         return previous == null || context == null ? ended : ended.emitOn(MutinyHelper.executor(context));
     }
 
-    /** A copy of the future, because a subscriber that cancels must not complete the original. */
+    /** Waits on a copy of the future, because a subscriber that cancels must not complete the original future. */
     private static Uni<Void> await(@Nullable CompletableFuture<Void> previous) {
         return previous == null ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(previous::copy);
     }

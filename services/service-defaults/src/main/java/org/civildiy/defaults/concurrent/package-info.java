@@ -1,6 +1,6 @@
 /**
- * Concurrency that the services share: keyed serial execution, and back-off between attempts. It knows neither HTTP nor a store, and nothing
- * here coordinates more than one process.
+ * Concurrency that the services share: keyed serial execution, and back-off between attempts. This package depends neither on HTTP nor on
+ * a store. It coordinates tasks within one process, never between processes.
  */
 @NullMarked
 package org.civildiy.defaults.concurrent;
