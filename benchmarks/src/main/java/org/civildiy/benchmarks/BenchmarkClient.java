@@ -60,7 +60,7 @@ final class BenchmarkClient implements AutoCloseable {
         return json.readTree(send("/api/posts", draft, 201)).required("id").asText();
     }
 
-    /** The first page of the global stream, as JSON text. */
+    /** Reads the first page of the global stream, as JSON text. */
     String stream() throws IOException, InterruptedException {
         return exchange(request("/api/activity-stream").GET(), 200);
     }

@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Latency of other requests during a flood of logins: reads of the stream, and the health check of auth-service. Both are measured
- * without other load, and then while a number of clients log in at once, each with an e-mail address of its own, in one wave after
- * the other. The p99 of both should be at most three times that without the flood, and logins over capacity get a 503 or 429.
+ * Latency of other requests during a flood of logins: reads of the stream, and the health check of auth-service. Both are first measured
+ * without other load. Then they are measured while many clients log in at once, in one wave after the other; each login has an e-mail
+ * address of its own. The p99 of both should be at most three times the p99 without the flood. Logins over capacity get a 503 or 429.
  *
  * <p>Arguments: the gateway's address ({@code http://localhost:8000}), the number of logins at once (200), and Consul's address
- * ({@code http://localhost:8500}), which knows where auth-service is.
+ * ({@code http://localhost:8500}), whose catalog has the address of auth-service.
  */
 public final class LoginFlood {
     private static final int WARM_UP = 500;

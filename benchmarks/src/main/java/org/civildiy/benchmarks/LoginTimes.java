@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Timing of failed logins, which must not reveal whether an account exists: wrong passwords for existing accounts and for unknown
- * addresses, alternating. Each account gets two attempts, since from the third failure on responses are delayed. The ratio of the
- * medians should be between 0.9 and 1.1.
+ * Timing of failed logins, which must not reveal whether an account exists. The benchmark alternates wrong passwords for existing accounts
+ * with logins to unknown addresses. Each account gets two attempts, since responses are delayed from the third failure on. The ratio of
+ * the medians should be between 0.9 and 1.1.
  *
  * <p>Arguments: the gateway's address ({@code http://localhost:8000}) and the number of attempts of each kind (200).
  */

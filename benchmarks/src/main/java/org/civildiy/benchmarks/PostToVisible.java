@@ -5,8 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Delay between the 201 for a post and its appearance in the global stream, which it reaches through MongoDB, Kafka, the projector and
- * Redis. The baseline is one read of the stream in the same run, since the delay is measured by reads.
+ * Delay between the 201 for a post and the appearance of the post in the global stream. The post's way there is MongoDB, Kafka, the
+ * projector and Redis. The delay is found by repeated reads of the stream, so the baseline is the latency of one such read in the same run.
  *
  * <p>Arguments: the gateway's address ({@code http://localhost:8000}) and the number of posts (200).
  */
@@ -53,7 +53,7 @@ public final class PostToVisible {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Creates a post and reads the stream until it is there; adds that delay to the latencies, and returns that of the write. */
+    /** Creates a post and reads the stream until it shows the post. Adds that delay to the latencies, and returns the latency of the write. */
     private Duration visible(Latencies latencies) throws IOException, InterruptedException {
         var start = System.nanoTime();
         var id = gateway.post();

@@ -29,17 +29,18 @@ import org.civildiy.chaos.time.Await;
 import org.civildiy.chaos.time.RunClock;
 
 /**
- * The fault suite: clients send requests to a stack of its own while faults are injected; once the system is at rest, the history is
- * checked.
+ * The fault suite: clients send requests to a stack of the suite's own while faults are injected. Once the system is at rest, the history
+ * is checked.
  *
- * <p>Writes {@code report.md} and {@code timeline.svg}. Anything but a complete run is an exception: a stack that does not start, a part that
- * does not recover, a system that does not come to rest. The reports are written before the last one is thrown.
+ * <p>The run writes {@code report.md} and {@code timeline.svg}. An exception ends a run in which the stack does not start, a part does not
+ * recover, or the system does not come to rest. When a part does not recover or the system does not come to rest after the last fault,
+ * the reports are written first.
  */
 final class Chaos {
     private static final int USERS = 8;
     private static final Duration BASELINE = Duration.ofSeconds(5);
 
-    /** All clients have one address, so the limits for one address have to be higher. */
+    /** All clients share one address, so the gateway's rate limits for an address have to be higher. */
     private static final Map<String, String> NO_LIMITS =
             Map.of("AUTH_RATE_LIMIT_AVERAGE", "1000", "AUTH_RATE_LIMIT_BURST", "2000");
 
@@ -51,7 +52,7 @@ final class Chaos {
         this.reports = reports;
     }
 
-    /** {@code DURATION}, {@code CLIENTS}, {@code FAULTS} and {@code SEED} come from the environment; ends with 1 when a promise was broken. */
+    /** Reads {@link ChaosSettings} from the environment. The exit code is 1 when a promise was broken. */
     public static void main(String... args) {
         try {
             var settings = ChaosSettings.of(Path.of("."), Path.of("target", "chaos"), System.getenv());
@@ -78,7 +79,7 @@ final class Chaos {
                     .mapToObj(number -> TestUser.register(gateway, "chaos-" + number))
                     .toList();
             var history = new History();
-            var intervals = harm(stack, plan, gateway, users, history);
+            var intervals = injectFaults(stack, plan, gateway, users, history);
             reports.accept("faults ended; waiting for rest");
             try {
                 stack.awaitUp();
@@ -101,7 +102,7 @@ final class Chaos {
         return report;
     }
 
-    private List<FaultInterval> harm(
+    private List<FaultInterval> injectFaults(
             ChaosStack stack, FaultPlan plan, GatewayClient gateway, List<TestUser> users, History history) {
         var clock = new RunClock();
         var intervals = new ArrayList<FaultInterval>();

@@ -12,13 +12,13 @@ import org.civildiy.local.supervise.Services;
 /**
  * The settings of a run.
  *
- * @param project the checkout; the services run as they were packaged last
- * @param output where the stack and the reports go
+ * @param project the checkout, whose last packaged services run
+ * @param output the directory for the files of the stack and the reports
  * @param duration how long clients send requests
  * @param clients number of concurrent clients
  * @param services the form of the services: jars or native executables
  * @param faults the kinds of faults that are injected
- * @param seed decides which faults come when, and what each client does next
+ * @param seed decides the order of the faults and the random choices of each client
  */
 public record ChaosSettings(
         Path project,
@@ -34,8 +34,8 @@ public record ChaosSettings(
     private static final Duration LONGEST = Duration.ofHours(2);
 
     /**
-     * With {@code DURATION} (2m), {@code CLIENTS} (32), {@code NATIVE} (0), {@code FAULTS} (kill freeze cut) and {@code SEED} (a random
-     * one).
+     * The settings from the environment variables {@code DURATION} (by default 2m), {@code CLIENTS} (32), {@code NATIVE} (0),
+     * {@code FAULTS} (kill freeze cut) and {@code SEED} (random).
      */
     public static ChaosSettings of(Path project, Path output, Map<String, String> environment) {
         return new ChaosSettings(
@@ -48,7 +48,7 @@ public record ChaosSettings(
                 number(environment, "SEED", "" + ThreadLocalRandom.current().nextInt(1_000_000), 0, Long.MAX_VALUE));
     }
 
-    /** Names this run in the title of the report. */
+    /** The title of this run in the report. */
     String label() {
         var form = services == Services.Form.EXECUTABLE ? ", native executables" : "";
         return "seed %d, %d s, %d clients%s".formatted(seed, duration.toSeconds(), clients, form);

@@ -7,16 +7,15 @@ import org.civildiy.chaos.history.FinalState;
 import org.civildiy.chaos.history.Operation;
 
 /**
- * Compares the answers that clients got with the state at rest. Nothing here queries a running system: a history and a final state go in,
- * violations come out.
+ * The check of a run: it compares the answers that clients got with the state at rest. It reads records only and queries no running system.
  *
- * <p>A write whose outcome is unknown may have been done or not, at any time after it was asked for, once. Any state that some choice of
- * these explains is right.
+ * <p>A write with an unknown outcome was applied once or never. If it was applied, that may have happened at any time after the request.
+ * The check accepts every state that one of these cases explains.
  */
 public final class HistoryCheck {
     private HistoryCheck() {}
 
-    /** Everything that is wrong; nothing when all promises were kept. */
+    /** All violations of promises. The list is empty when all promises were kept. */
     public static List<PromiseViolation> check(List<Operation> history, FinalState found) {
         var writes = new Writes(history, found);
         return Stream.of(

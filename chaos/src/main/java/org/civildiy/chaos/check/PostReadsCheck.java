@@ -17,9 +17,11 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
 
 /**
- * A post reads as it was last written: a read that began after a write was acknowledged, or after another read was answered, shows that
- * version or a newer one, and nothing of a post that was deleted. It finds no post only when somebody had asked for its deletion before it
- * was answered; the same holds for an update or a delete that is answered with 404.
+ * Reads of a post show the latest state.
+ *
+ * <p>A read that began after a write was acknowledged shows the version of that write or a newer version. The same holds after another read
+ * was answered. No read shows a post whose delete was acknowledged before the read began. A read may find no post only when a client had
+ * requested the deletion before the read was answered. The same holds for an update or a delete that is answered with 404.
  */
 final class PostReadsCheck {
     private static final int NOT_FOUND = 404;

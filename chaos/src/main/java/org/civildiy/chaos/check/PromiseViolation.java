@@ -5,24 +5,24 @@ import org.civildiy.chaos.history.OperationType;
 /**
  * A promise that was broken.
  *
- * @param kind the kind of operation whose answer was not true
+ * @param kind the type of the operation whose answer was wrong
  * @param what a sentence that names the post
  */
 public record PromiseViolation(Anomaly broken, OperationType kind, String what) {
     public enum Anomaly {
-        /** Something acknowledged is not there. */
+        /** An acknowledged write is missing. */
         LOST,
-        /** Something is there twice. */
+        /** A post occurs twice. */
         DUPLICATED,
-        /** Something older than what was there already, or than what is in the store. */
+        /** A post is shown at an older version than before, or than in the store. */
         STALE,
-        /** Something deleted is there again, or still. */
+        /** A deleted post is shown again, or still. */
         RESURRECTED,
-        /** Everything is there, in a wrong order. */
+        /** Items or events are in a wrong order. */
         OUT_OF_ORDER,
-        /** A text that the write did not write. */
+        /** A post has a text that its write did not send. */
         WRONG_CONTENT,
-        /** Something between others is missing. */
+        /** A post or a version is missing in a list that has to be complete. */
         GAP;
 
         public String label() {

@@ -14,9 +14,15 @@ import org.civildiy.chaos.history.Operation.Write;
 import org.civildiy.chaos.history.OperationType;
 
 /**
- * The store holds what was acknowledged (P1): every post whose creation was, unless somebody asked for its deletion; at the newest
- * acknowledged version or a newer one that an unanswered write explains; with the text of the write that made that version. No version was
- * acknowledged to two writes, no creation made two posts, and what {@code GET /api/posts} lists is what is stored.
+ * Promise P1 for the store: MongoDB holds every acknowledged write.
+ *
+ * <ul>
+ *   <li>Every post whose creation was acknowledged is stored, unless a client requested its deletion.
+ *   <li>The stored version is the newest acknowledged version, or a newer version by a write without an answer.
+ *   <li>The stored text is the text of the write that made the stored version.
+ *   <li>No version was acknowledged to two writes, and no creation made two posts.
+ *   <li>{@code GET /api/posts} lists exactly the stored posts.
+ * </ul>
  */
 final class StoreCheck {
     private final Writes writes;

@@ -18,17 +18,18 @@ import org.civildiy.chaos.history.Operation.StreamRead;
 import org.civildiy.chaos.history.StreamItem;
 
 /**
- * At no moment does a stream show a deleted post again or an older version after a newer one (P3). For one post in one stream, and two reads
- * of it of which the first was answered before the second began, by whichever clients:
+ * Promise P3 in reads of streams: a stream never shows a deleted post again, nor an older version after a newer version.
+ *
+ * <p>Two reads of one stream are compared when the first read was answered before the second read began. They may be by different clients.
  * <ul>
- *   <li>stale: the second shows an older version than the first did, or than the service said was projected;
- *   <li>resurrected: the second shows the post though the service said to the first that its delete is projected, or did not show it though it had to:
- *       an earlier read had shown it with a change that is newer than the last item of the first, so that only a delete can have taken it
- *       out;
- *   <li>gap: such an absence that no delete explains that was asked for before the first read was answered.
+ *   <li>stale: the second read shows an older version of a post than the first read, or than a version that feed-service called projected.
+ *   <li>resurrected: the second read shows a deleted post. A post is deleted when feed-service said that the delete is projected. A post
+ *       is deleted also when the first read does not show the post although earlier reads showed it with a change that is newer than the
+ *       last item of the first read: only a delete removes such a post from the stream.
+ *   <li>gap: a read does not show such a post, and no client had requested its deletion before the read was answered.
  * </ul>
- * Two reads at the same time say nothing about each other, and a read says nothing about writes that were acknowledged before it: the
- * stream follows the store and may be late. Within one read no post is there twice, and the order is that of the changes' times.
+ * Concurrent reads are not compared. A read may show the state before an acknowledged write, because the stream follows the store with a
+ * delay. Within one read each post occurs once, and the items are in the order of the changes' times.
  */
 final class StreamReadsCheck {
     private final Writes writes;
@@ -39,7 +40,7 @@ final class StreamReadsCheck {
     private final IdentityHashMap<StreamRead, Set<String>> missing = new IdentityHashMap<>();
     private final List<PromiseViolation> violations = new ArrayList<>();
 
-    /** What reads that were answered have shown of a post. */
+    /** The newest state of a post that answered reads have shown. */
     private record Shown(long version, long timestamp) {}
 
     private StreamReadsCheck(Writes writes) {
@@ -104,7 +105,7 @@ final class StreamReadsCheck {
         }
     }
 
-    /** Posts that this read had to show, and did not. */
+    /** Posts that this read had to show and did not show. A read with fewer items than its limit had to show every post of the stream. */
     private Set<String> absent(StreamRead read, Set<String> posts) {
         boolean whole = read.items().size() < read.limit();
         var after = whole ? byTime : byTime.tailMap(read.items().getLast().timestamp(), false);

@@ -15,8 +15,11 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.StreamItem;
 
 /**
- * At rest the streams equal the store (P2): the newest {@value #GLOBAL_SIZE} posts of all, the newest {@value #USER_SIZE} of each user,
- * each once with its last text, the latest change first; of two at the same moment the one with the greater id.
+ * Promise P2: at rest the streams show the state of the store.
+ *
+ * <p>The global stream shows the newest {@value #GLOBAL_SIZE} posts of all users. The stream of a user shows that user's newest
+ * {@value #USER_SIZE} posts. Each post occurs once, with its last text. The latest change comes first. Of two changes at the same moment,
+ * the change of the post with the greater id comes first.
  */
 final class StreamsCheck {
     static final int GLOBAL_SIZE = 1000;

@@ -16,10 +16,16 @@ import org.civildiy.chaos.history.Operation.Write;
 import org.civildiy.chaos.history.OperationType;
 
 /**
- * The topic has an event for every change (P1): the events of a post are in one partition, each version for the first time behind the one before
- * it, up to the version in the store or to the delete, and the last record of a post is its newest version, which is the one that
- * compaction keeps. A version may be there again, since events are published at least once; it may be absent only from a partition that was
- * compacted, and only when a newer one is there. When a fault has deleted events, only the order of what is there is checked.
+ * Promise P1 for the topic: the topic has an event for every change.
+ *
+ * <ul>
+ *   <li>All events of a post are in one partition.
+ *   <li>The versions of a post follow each other without a gap, up to the version in the store or to the delete. A version may occur again
+ *       after a newer version, since events are published at least once.
+ *   <li>The last record of a post is the newest version, because compaction keeps only the last record.
+ *   <li>A version may be missing only in a compacted partition, and only when a newer version is there.
+ * </ul>
+ * When a fault has deleted events, the events that are left are checked, but not whether any event is missing.
  */
 final class TopicCheck {
     private final Writes writes;

@@ -14,8 +14,10 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
 
 /**
- * All writes of a history, by number and by post. A create that was not acknowledged has its post from where its text was found, and
- * a write whose version was not answered has it from the topic.
+ * All writes of a history, by number and by post.
+ *
+ * <p>A create without an answer has no post id in the history, and a write without an answer has no version. Both are then taken from the
+ * store or the topic, where the text of the write was found.
  */
 public final class Writes {
     private final Map<Integer, Write> byNumber = new HashMap<>();
@@ -66,12 +68,12 @@ public final class Writes {
                 && post.equals(posts.get(number));
     }
 
-    /** The version by this write; 0 when nobody knows it. */
+    /** The version that this write made; 0 when the version is unknown. */
     long versionOf(int number) {
         return versions.getOrDefault(number, 0L);
     }
 
-    /** Whether somebody had asked for the post's deletion by that time, and was not refused. */
+    /** Whether a client had requested the post's deletion by that time, and the request was not refused. */
     boolean mayBeDeletedBy(String post, long time) {
         return byPost.getOrDefault(post, List.of()).stream()
                 .map(Write::call)

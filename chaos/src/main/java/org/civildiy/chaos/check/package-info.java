@@ -1,6 +1,6 @@
 /**
- * The checker: a history and the final state go in, broken promises come out.
- * Plain functions of records: nothing here asks a running system, so that tests feed it histories that break each promise.
+ * The checker: its input is a history and the final state, its output is the list of broken promises.
+ * It queries no running system, so that tests can give it histories that break each promise.
  */
 @NullMarked
 package org.civildiy.chaos.check;

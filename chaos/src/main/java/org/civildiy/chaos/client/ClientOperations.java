@@ -20,7 +20,7 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
 import org.civildiy.chaos.time.RunClock;
 
-/** The operations of clients. Each is one request, recorded in the history with its answer. */
+/** The operations of clients. Each operation is one request, which is recorded in the history with its answer. */
 public final class ClientOperations {
     private static final int NOT_FOUND = 404;
     private static final int PAGE = 50;
@@ -105,7 +105,7 @@ public final class ClientOperations {
         history.add(new Operation.Other(call(OperationType.LOGIN, invoked, answer)));
     }
 
-    /** Reads a stream after a third of the writes, and asks it to wait for that write. */
+    /** Reads a stream after one in three writes. The read asks feed-service to wait until that write is projected. */
     private void readStreamSometimes(TestUser user, Position position, Random random) {
         if (random.nextInt(3) == 0) {
             readStream(

@@ -19,14 +19,15 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.time.Await;
 
 /**
- * Concurrent clients, each with one type of operation, so that an operation that hangs does not delay the other types. All share the
- * users, and with them the posts that they change. A client pauses between two operations.
+ * Concurrent clients, each with one type of operation, so that an operation that hangs does not delay the other types. All clients share
+ * the users and the posts of these users. A client pauses between two operations.
  *
- * <p>In addition there are newcomers: open-loop requests at a steady pace for each type of operation, whatever became of those before.
- * Where one of two instances hangs, every client sooner or later waits for it; newcomers show whether the system still serves.
+ * <p>In addition there are newcomers: open-loop requests of each type of operation, sent at a steady pace without waiting for earlier
+ * answers. When one of two instances hangs, every client soon waits for that instance. Only newcomers then show whether the system still
+ * serves.
  */
 public final class Clients implements AutoCloseable {
-    /** How many of each eleven clients run each type of operation. Every type has at least one, so that seven clients run them all. */
+    /** How many of eleven clients run each type of operation. Every type has at least one client, so that seven clients run all types. */
     private static final Map<OperationType, Integer> WEIGHTS = Map.of(
             OperationType.CREATE, 2,
             OperationType.UPDATE, 2,
@@ -63,7 +64,7 @@ public final class Clients implements AutoCloseable {
         this.operations = operations;
     }
 
-    /** One of each type first, then one more of each type with a weight of two or more, and so on: so few clients run every type. */
+    /** One of each type first, then one more of each type with a weight of two or more, and so on. So few clients run every type. */
     static List<OperationType> roles(Map<OperationType, Integer> weights) {
         return IntStream.rangeClosed(1, Collections.max(weights.values()))
                 .boxed()
@@ -72,7 +73,7 @@ public final class Clients implements AutoCloseable {
                 .toList();
     }
 
-    /** Starts so many clients, and the newcomers. */
+    /** Starts this number of clients, and the newcomers. */
     public static Clients of(int clients, List<TestUser> users, ClientOperations operations, long seed) {
         var started = new Clients(users, operations);
         for (int number = 0; number < clients; number++) {
@@ -100,7 +101,7 @@ public final class Clients implements AutoCloseable {
         });
     }
 
-    /** Waits until each client has finished its operation; none starts another one. Fails when a client failed. */
+    /** Waits until each client has finished its last operation. Throws the exception of a client that failed. */
     @Override
     public void close() {
         over = true;

@@ -18,11 +18,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.civildiy.chaos.history.Outcome;
 
-/** An HTTP client of the gateway. It never repeats a request: the history records what became of each. */
+/** An HTTP client of the gateway. It never repeats a request, because the history records each single request with its outcome. */
 public final class GatewayClient implements AutoCloseable {
     static final String STREAM_POSITION = "X-Stream-Position";
 
-    /** Longer than the gateway waits for a service, so that its answer arrives. */
+    /** Longer than the gateway waits for a service, so that the gateway's own error response still arrives. */
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,9 +39,9 @@ public final class GatewayClient implements AutoCloseable {
      * An answer.
      *
      * @param status 0 when there was no answer
-     * @param problem whether it is a service's problem details (RFC 9457)
+     * @param problem whether the answer is a service's problem details (RFC 9457)
      * @param position the header {@code X-Stream-Position}
-     * @param etag the version in it; 0 when there is none
+     * @param etag the version in the header {@code ETag}; 0 when there is none
      */
     public record Answer(int status, boolean problem, Optional<String> position, long etag, JsonNode body) {
         private static final Answer NONE = new Answer(0, false, Optional.empty(), 0, MissingNode.getInstance());

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.civildiy.chaos.time.Await;
 
 /**
- * Writes at a rate that does not depend on the answers. The number of concurrent writes is bounded: beyond it the next one waits, and the
- * rate is not kept.
+ * Writes at a rate that does not depend on the answers. The number of concurrent writes is bounded. When that bound is reached, the next
+ * write waits for an answer, and the rate is lower than requested.
  */
 public final class PacedWriters {
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ public final class PacedWriters {
         this.atOnce = atOnce;
     }
 
-    /** Runs the operation so often, one each {@code pace}; returns when all have been answered. */
+    /** Runs the operation {@code times} times, one each {@code pace}. Returns when all have been answered. */
     public void write(int times, Duration pace, BiConsumer<TestUser, Random> operation) {
         var slots = new Semaphore(atOnce);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

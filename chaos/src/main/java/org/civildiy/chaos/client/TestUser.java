@@ -3,14 +3,14 @@ package org.civildiy.chaos.client;
 import java.util.Map;
 
 /**
- * A registered test user. Several clients share one, and its posts.
+ * A registered test user. Several clients share one user and the user's posts.
  *
- * @param pool its posts, which every client of this user may change
+ * @param pool the user's posts, which every client of this user may change
  */
 public record TestUser(long id, String email, String token, PostPool pool) {
     private static final String PASSWORD = "correct horse battery staple";
 
-    /** Registers an account and logs in. This has to succeed, so it is called before the first fault. */
+    /** Registers an account and logs in. A failure ends the run, so this method is called before the first fault. */
     public static TestUser register(GatewayClient gateway, String name) {
         var email = name + "@example.com";
         var registered = gateway.ask(

@@ -1,6 +1,6 @@
 /**
- * Clients at work on the running system through its gateway. Each request goes into the history with what was answered.
- * Nothing here knows what is broken at the time, or judges an answer.
+ * Clients that send requests to the running system through its gateway. Each request is recorded in the history with its answer.
+ * This package does not know which fault is injected, and does not check answers.
  */
 @NullMarked
 package org.civildiy.chaos.client;

@@ -1,6 +1,6 @@
 package org.civildiy.chaos.fault;
 
-/** A fault: one kind of harm to one part of the system. */
+/** A fault: one kind of failure of one part of the system. */
 public record Fault(String part, Harm harm) {
     @Override
     public String toString() {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * The interval of faults that were injected together, in nanoseconds since the run began.
  *
- * @param faults none for the baseline before the first
+ * @param faults empty for the baseline before the first fault
  * @param ended when the faults ended
  * @param until when the next interval began
  */

@@ -8,15 +8,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The faults of a run in the order of time: each fault once, and where there is time for it each two parts at once. */
+/** The faults of a run in the order of time. Each fault occurs at least once. A long run also has a fault in each pair of parts at once. */
 public record FaultPlan(List<Slot> slots) {
-    /** As long as a run has to be for faults in pairs: some 10 s for each of 60. */
+    /** The shortest run with pairs of faults: about 10 s for each of 60 slots. */
     static final Duration LONG_ENOUGH_FOR_PAIRS = Duration.ofMinutes(10);
 
-    /** What services and clients reach by way of a proxy. */
+    /** The parts that services and clients reach through a proxy. */
     static final List<String> BEHIND_PROXIES = List.of("kafka", "redis", "mongodb", "postgres", "consul", "traefik");
 
-    /** Parts without a proxy between them and their clients, which find them in the catalog. */
+    /** The parts without a proxy: the gateway finds their addresses in the catalog. */
     private static final List<String> SERVICES = List.of("posts-service", "feed-service", "auth-service");
 
     private static final Duration LONGEST_SLOT = Duration.ofSeconds(20);
@@ -24,8 +24,8 @@ public record FaultPlan(List<Slot> slots) {
     /**
      * Faults that are injected together.
      *
-     * @param length from their beginning to that of the next slot
-     * @param harm how long they last: long enough to be detected, with time left to recover before the next slot
+     * @param length the time from the beginning of this slot to the beginning of the next slot
+     * @param harm how long the faults last: long enough to be detected, and short enough to recover before the next slot
      */
     public record Slot(List<Fault> faults, Duration length, Duration harm) {
         private static final int HARM_PERCENT = 45;
@@ -37,7 +37,7 @@ public record FaultPlan(List<Slot> slots) {
             return new Slot(faults, length, longest(faults, harm));
         }
 
-        /** The slot that these faults need at least. */
+        /** The shortest slot in which these faults take effect and the system has time to recover. */
         static Duration shortest(List<Fault> faults) {
             return longest(faults, Duration.ZERO).multipliedBy(100).dividedBy(HARM_PERCENT);
         }
@@ -55,7 +55,7 @@ public record FaultPlan(List<Slot> slots) {
      * The plan of a run.
      *
      * @param harms the kinds of faults in it
-     * @param seed decides the order, the instances of services and what is in a pair
+     * @param seed decides the order of the faults, the instances of services and the faults of each pair
      * @throws IllegalArgumentException when the duration is too short for these kinds
      */
     public static FaultPlan of(Duration duration, Set<Harm> harms, long seed) {
@@ -74,12 +74,12 @@ public record FaultPlan(List<Slot> slots) {
         return new FaultPlan(slots(faults, duration));
     }
 
-    /** Whether events are deleted from the topic, so that it does not have every change at the end. */
+    /** Whether a fault deletes events from the topic. At the end the topic then does not have every change. */
     public boolean deletesEvents() {
         return faults().anyMatch(fault -> fault.part().equals(TopicFaults.EVENTS));
     }
 
-    /** Whether Kafka is slow at times. That matters for a post with many events that wait. */
+    /** Whether a fault makes Kafka slow. A run with such a fault needs a post with many unpublished events. */
     public boolean slowsKafka() {
         return faults().map(Fault::harm).anyMatch(harm -> harm == Harm.SLOW || harm == Harm.VERY_SLOW);
     }
@@ -108,7 +108,7 @@ public record FaultPlan(List<Slot> slots) {
         return faults.stream().map(Slot::shortest).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The length of all slots that do not need more, so that all together fill the duration. */
+    /** The length of each slot that does not need a longer time, so that all slots together fill the duration. */
     private static Duration share(List<Duration> longestFirst, Duration duration) {
         Duration left = duration;
         int slots = longestFirst.size();
@@ -174,7 +174,7 @@ public record FaultPlan(List<Slot> slots) {
         };
     }
 
-    /** One of the two instances, where there are two. */
+    /** The name of one instance: of a service with two instances, a random one. */
     private static String instance(String part, Random random) {
         return ChaosStack.SCALED.contains(part) && random.nextBoolean() ? part + "-2" : part;
     }

@@ -13,11 +13,11 @@ public enum Harm {
     KILL("kill", "kill -9", 0),
     /** {@code SIGSTOP}, later {@code SIGCONT}: the part accepts connections and does not answer. */
     FREEZE("freeze", "freeze", 0),
-    /** All connections to the part are reset, and each new one too, while the part itself keeps running. */
+    /** All connections to the part are reset, and every new connection too. The part itself keeps running. */
     CUT("cut", "cut", 0),
     /**
-     * The network loses all packets of all connections, and nobody is notified. Afterwards new connections work; those from before or
-     * during the fault stay silent for ever, as when the state of a NAT or of a failed-over peer is lost.
+     * The network loses all packets, and neither side is notified. After the fault new connections work. Connections that were opened
+     * before the end of the fault never receive a byte again, as when a NAT or a failed-over peer has lost its state.
      */
     BLACK_HOLE("black-hole", "black hole", 5),
     /** 100 ms of additional latency in each direction. */
@@ -25,22 +25,22 @@ public enum Harm {
     /** One second of additional latency in each direction. */
     VERY_SLOW("very-slow", "slow by 1 s", 9),
     /**
-     * Packets are late: what is in flight is held, while new connections work after the fault. It is delivered after the clients have
-     * closed their connections and sent it again.
+     * Packets arrive late. The bytes in flight are held during the fault. New connections work after the fault. The held bytes are
+     * delivered some time later, when clients have closed their old connections and sent the same requests again.
      */
     LATE("late", "late packets", 9),
-    /** A {@link #FREEZE} that is longer than each lease: the longest is that of a rebuild, 15 s. */
+    /** A {@link #FREEZE} that is longer than every lease. The longest lease is the lease of a rebuild, 15 s. */
     PAUSE("pause", "pause", 20),
-    /** Kafka compacts the events' topic within seconds, and then Redis loses everything, so that the streams are rebuilt from what is left. */
+    /** Kafka compacts the events' topic within seconds. Then Redis loses all data: the streams are rebuilt from the compacted topic. */
     COMPACT("compact", "compact and rebuild", 14),
     /** All records of a topic are deleted. */
     PURGE("purge", "purge", 2),
-    /** A topic is deleted. After that of the dead letters a record arrives that no reader understands, so that it is needed. */
+    /** A topic is deleted. After the topic of dead letters is deleted, an unreadable record is sent, so that a service needs that topic. */
     DELETE_TOPIC("delete-topic", "delete", 9),
     /** Redis is restarted with the data that it had at the beginning of the fault, as a restore or a failover does. */
     ROLL_BACK("roll-back", "roll back", 9);
 
-    /** The faults of a run that does not name any. */
+    /** The kinds of faults in a run without the setting {@code FAULTS}. */
     public static final Set<Harm> USUAL = Set.copyOf(EnumSet.of(KILL, FREEZE, CUT));
 
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
@@ -77,7 +77,7 @@ public enum Harm {
         return label;
     }
 
-    /** How long it has to last to take effect. */
+    /** The shortest duration of such a fault that takes effect. */
     Duration shortest() {
         return shortest;
     }

@@ -20,7 +20,7 @@ public final class Nemesis {
         this.reports = reports;
     }
 
-    /** Returns when the last slot is over. Every fault has ended then. */
+    /** Injects all faults. Returns after the last slot, when every fault has ended. */
     public List<FaultInterval> run(FaultPlan plan) {
         var intervals = new ArrayList<FaultInterval>();
         long next = clock.now();

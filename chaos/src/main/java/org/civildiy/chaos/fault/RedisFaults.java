@@ -11,7 +11,7 @@ import org.civildiy.local.LocalStack;
 import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.server.Probe;
 
-/** Faults of what Redis has stored: it is empty, or it is restored from an older copy. */
+/** Faults of the data in Redis: all data is deleted, or Redis is restored from an older copy. */
 final class RedisFaults {
     private static final String REDIS = "redis";
     private static final byte[] FLUSH = "FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,7 @@ final class RedisFaults {
         }
     }
 
-    /** Copies the append-only file as it is now. An incomplete last entry is dropped by Redis when it reads it. */
+    /** Copies the append-only file while Redis writes it. Redis drops an incomplete last entry when it reads the copy. */
     void copy() {
         DirectoryTree.delete(copy);
         mirror(data, copy);

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * One direction of a proxied connection. One thread reads chunks into a queue, another one writes them when their latency has passed and
- * the valve lets them through: so what was sent before the sender closed its connection can be delivered afterwards.
+ * One direction of a proxied connection. One thread reads chunks into a queue. Another thread writes each chunk when its latency has passed
+ * and the valve lets it through. The two threads are separate, so that bytes can be delivered after their sender has closed the connection.
  *
- * <p>The queue is bounded. When it is full nothing is read, and the sender's own buffers fill.
+ * <p>The queue is bounded. While the queue is full nothing is read, and the sender's own buffers fill.
  */
 final class Relay {
     private static final int MOST_CHUNKS = 256;
@@ -24,7 +24,7 @@ final class Relay {
     private final Valve valve;
     private final LongSupplier latencyNanos;
 
-    /** Bytes, and when they are to be written, by {@link System#nanoTime}. Without bytes it is the end. */
+    /** Bytes, and the {@link System#nanoTime} at which they are to be written. A chunk without bytes is the end of the direction. */
     private static final class Chunk {
         private final long due;
         private final byte[] bytes;
@@ -61,8 +61,8 @@ final class Relay {
     }
 
     /**
-     * Returns when everything was written, the end too. Bytes for a receiver that has closed its connection are discarded: the other
-     * direction passes that end on.
+     * Returns when everything was written, including the end. Bytes for a receiver that has closed its connection are discarded. The relay
+     * of the other direction tells the sender of that close.
      */
     void write() throws InterruptedException {
         boolean writable = true;

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.civildiy.chaos.fault.Valve.Position;
 
 /**
- * A TCP proxy on the loopback address that injects network faults. {@link #mend} ends each of them for new connections.
+ * A TCP proxy on the loopback address that injects network faults. {@link #mend} ends every fault for new connections.
  *
- * <p>It carries {@value #MOST_CONNECTIONS} connections at most, each by a few virtual threads, and resets those beyond.
+ * <p>The proxy carries {@value #MOST_CONNECTIONS} connections at most, each with a few virtual threads. It resets further connections.
  */
 final class TcpProxy implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 1000;
@@ -28,7 +28,7 @@ final class TcpProxy implements AutoCloseable {
     private boolean cut;
     private Position position = Position.FORWARDS;
 
-    /** @param target the port on the loopback address that it leads to; nobody has to listen there yet */
+    /** @param target the port on the loopback address that the proxy forwards to; no server has to listen there yet */
     TcpProxy(int target) {
         this.target = target;
         try {
@@ -39,12 +39,12 @@ final class TcpProxy implements AutoCloseable {
         Thread.ofVirtual().name("proxy to " + target).start(this::accept);
     }
 
-    /** Where it listens. */
+    /** The port that clients connect to. */
     int port() {
         return listening.getLocalPort();
     }
 
-    /** The number of connections that it has accepted and that have not ended. */
+    /** The number of accepted connections that have not ended. */
     int connections() {
         return open.size();
     }
@@ -55,13 +55,16 @@ final class TcpProxy implements AutoCloseable {
         open.forEach(ProxiedConnection::reset);
     }
 
-    /** Loses the bytes of all connections, and of each new one, without closing any. They stay so after {@link #mend}. */
+    /** Loses the bytes of all connections, old and new, without closing any. These connections lose bytes even after {@link #mend}. */
     synchronized void lose() {
         position = Position.LOSES;
         open.forEach(connection -> connection.valve().set(Position.LOSES));
     }
 
-    /** Holds the bytes of all connections, and of each new one. Those of a connection from before stay held until {@link #release}. */
+    /**
+     * Holds the bytes of all connections, old and new. {@link #mend} delivers the bytes of connections that were opened meanwhile. The
+     * bytes of older connections stay held until {@link #release}.
+     */
     synchronized void hold() {
         position = Position.HOLDS;
         open.forEach(connection -> connection.valve().set(Position.HOLDS));
@@ -72,7 +75,7 @@ final class TcpProxy implements AutoCloseable {
         latencyNanos = latency.toNanos();
     }
 
-    /** New connections work again, and those that were opened while bytes were held. */
+    /** Ends all faults for new connections, and for connections that were opened while bytes were held. */
     synchronized void mend() {
         cut = false;
         position = Position.FORWARDS;
@@ -81,7 +84,7 @@ final class TcpProxy implements AutoCloseable {
         heldFromTheStart.clear();
     }
 
-    /** Delivers everything that is still held, also of connections whose client has closed them. */
+    /** Delivers all bytes that are still held, including those of connections that the client has closed. */
     synchronized void release() {
         open.forEach(connection -> connection.valve().set(Position.FORWARDS));
     }

@@ -34,7 +34,7 @@ final class TopicFaults {
 
     private static final int TIMEOUT_SECONDS = 20;
 
-    /** Has the broker compact within seconds what it would compact within days. */
+    /** Topic settings with which the broker compacts within seconds instead of days. */
     private static final Map<String, String> HASTENED =
             Map.of("segment.ms", "500", "min.cleanable.dirty.ratio", "0.001", "max.compaction.lag.ms", "1000");
 
@@ -52,7 +52,10 @@ final class TopicFaults {
         alter(AlterConfigOp.OpType.DELETE, HASTENED);
     }
 
-    /** Deletes all records that the topic has now. Kafka refuses that for a topic that is only compacted, so its policy is another one meanwhile. */
+    /**
+     * Deletes all records that the topic has now. Kafka deletes no records of a topic whose only cleanup policy is {@code compact}, so the
+     * policy is {@code delete} meanwhile.
+     */
     void purge(String topic) {
         boolean compacted = topic.equals(EVENTS);
         if (compacted) {
@@ -84,7 +87,7 @@ final class TopicFaults {
         run(admin -> answer(admin.deleteTopics(List.of(topic)).all()));
     }
 
-    /** Puts a record on the events' topic that is no event. */
+    /** Sends a record to the events' topic that cannot be read as an event. */
     void sendUnreadable(long number) {
         try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer())) {
             byte[] value = "{\"no\":\"event\"}".getBytes(StandardCharsets.UTF_8);

@@ -22,7 +22,7 @@ final class Valve {
         }
     }
 
-    /** Waits for as long as it holds. Whether it forwards then. */
+    /** Waits while the valve holds bytes. Returns whether it forwards them afterwards: {@code false} means that they are lost. */
     synchronized boolean passes() throws InterruptedException {
         while (position == Position.HOLDS) {
             wait();

@@ -7,10 +7,10 @@ import java.util.Set;
 /**
  * The state of every store after the run, at rest.
  *
- * @param store every document of a post, also of a deleted one that still has events to publish
- * @param listed the ids that {@code GET /api/posts} lists for each user, as often as they were listed
+ * @param store every document of a post, also the tombstone of a deleted post whose events are not published yet
+ * @param listed the ids that {@code GET /api/posts} lists for each user; an id that was listed twice is in it twice
  * @param topic the whole topic, each partition in the order of its offsets
- * @param compacted partitions with holes in their offsets, in which a record may have been superseded
+ * @param compacted partitions with gaps between their offsets, because compaction has removed records
  * @param eventsDeleted whether a fault has deleted events from the topic
  * @param streams the lists in Redis, by name: {@code global} and {@code user:<id>}
  */
@@ -31,7 +31,7 @@ public record FinalState(
     /**
      * A post in the store.
      *
-     * @param write whose text it has; {@link GeneratedContent#UNKNOWN_WRITE} when it is no write's text to the letter, or deleted
+     * @param write the write whose text the post has; {@link GeneratedContent#UNKNOWN_WRITE} for any other text, and for a deleted post
      * @param updatedAt in milliseconds since 1970
      */
     public record Stored(String post, long user, long version, boolean deleted, int write, long updatedAt) {
@@ -45,7 +45,7 @@ public record FinalState(
      * An event on the topic.
      *
      * @param type such as {@code post.deleted}
-     * @param write whose text it carries; {@link GeneratedContent#UNKNOWN_WRITE} when it is no write's text to the letter, or a delete
+     * @param write the write whose text the event carries; {@link GeneratedContent#UNKNOWN_WRITE} for any other text, and for a delete
      */
     public record Recorded(int partition, long offset, String post, long version, String type, int write) {
         public boolean deletes() {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The content of a post that a write generates. Every write has a number, and its content is made from that number alone: so a reader
- * knows which write a post's content is from, and whether it is right to the letter.
+ * The generated content of a post. Every write has a number, and its content is made from that number alone. So a check knows from the
+ * content of a post which write made it, and whether every character is right.
  */
 public record GeneratedContent(String title, String content, List<String> tags) {
     /** Stands for content that no write generated. */
     public static final int UNKNOWN_WRITE = 0;
 
-    /** Writes from this number on have long content: near the limit of a post, so that a few fill a batch of the producer. */
+    /** Writes from this number on have long content, near the limit of a post, so that a few events fill a batch of the producer. */
     public static final int FIRST_LONG_WRITE = 500_000_000;
 
     private static final int LONG = 8_000;
@@ -25,7 +25,7 @@ public record GeneratedContent(String title, String content, List<String> tags) 
         return new GeneratedContent(TITLE + write, content, List.of("chaos", "n" + write % 10));
     }
 
-    /** Its fields by their names in JSON: the body of a request, and what a reader compares. */
+    /** The fields by their names in JSON: the body of a request, and the expected values in a check. */
     public Map<String, Object> fields() {
         return Map.of("title", title, "content", content, "tags", tags);
     }
@@ -33,7 +33,7 @@ public record GeneratedContent(String title, String content, List<String> tags) 
     /**
      * The number of the write that generated the content of this post; {@link #UNKNOWN_WRITE} when any field of it differs.
      *
-     * @param post its fields by their names in JSON; further ones are not compared
+     * @param post the fields of the post by their names in JSON; further fields are not compared
      */
     public static int writeOf(Map<String, ?> post) {
         if (!(post.get("title") instanceof String title) || !title.matches(TITLE + "[1-9][0-9]{0,8}")) {

@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** All operations of a run, in no particular order. It grows for as long as clients work, so a run has to have an end. */
+/** All operations of a run, in no particular order. All are kept in memory, so the length of a run is limited. */
 public final class History {
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final Map<StreamItem, StreamItem> items = new ConcurrentHashMap<>();
@@ -15,7 +15,7 @@ public final class History {
         operations.add(operation);
     }
 
-    /** The same items, each kept once however often it was read. */
+    /** Equal items as one shared object, to save memory: most items are read many times. */
     public List<StreamItem> shared(List<StreamItem> read) {
         return read.stream()
                 .map(item -> items.computeIfAbsent(item, same -> same))

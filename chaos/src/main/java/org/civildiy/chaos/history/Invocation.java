@@ -4,8 +4,8 @@ package org.civildiy.chaos.history;
  * One request and how it ended.
  *
  * @param invoked when it was sent, in nanoseconds since the run began
- * @param completed when its answer was there, or when the client gave up
- * @param status of the answer; 0 when there was none
+ * @param completed when the answer arrived, or when the client gave up
+ * @param status the status of the answer; 0 when there was no answer
  */
 public record Invocation(OperationType kind, long invoked, long completed, Outcome outcome, int status) {
     public boolean acknowledged() {

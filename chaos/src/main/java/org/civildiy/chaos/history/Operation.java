@@ -11,9 +11,9 @@ public sealed interface Operation {
     /**
      * A create, an update or a delete.
      *
-     * @param number of this write; the text that it gave the post is made from it
-     * @param post which post; {@code null} for a create that was not acknowledged
-     * @param version that the post has by this write; 0 when the answer did not say so
+     * @param number the number of this write, from which the text of the post is generated
+     * @param post the id of the post; {@code null} for a create that was not acknowledged
+     * @param version the version that this write made; 0 when the answer did not contain it
      */
     record Write(
             Invocation call,
@@ -23,19 +23,19 @@ public sealed interface Operation {
             long version) implements Operation {}
 
     /**
-     * A read of one post. What it found counts only where it was acknowledged.
+     * A read of one post. Its result is valid only when the read was acknowledged.
      *
-     * @param version of the post; 0 when it was not there
-     * @param write whose text the post had; {@link GeneratedContent#UNKNOWN_WRITE} when it is no write's text to the letter
+     * @param version the version of the post; 0 when the post was not found
+     * @param write the write whose text the post had; {@link GeneratedContent#UNKNOWN_WRITE} for any other text
      */
     record PostRead(Invocation call, String post, long version, int write) implements Operation {}
 
     /**
-     * A read of the newest items of a stream. What it found counts only where it was acknowledged.
+     * A read of the newest items of a stream. Its result is valid only when the read was acknowledged.
      *
      * @param stream {@code global} or {@code user:<id>}
-     * @param limit how many items it asked for
-     * @param position a version that the service said it waited for and found projected; {@code null} when there was none
+     * @param limit the requested number of items
+     * @param position the version for which the read waited, and which feed-service called projected; {@code null} when there is none
      */
     record StreamRead(
             Invocation call,

@@ -4,8 +4,8 @@ package org.civildiy.chaos.history;
  * A post as a stream shows it.
  *
  * @param type such as {@code post.created}
- * @param timestamp of its last change, in milliseconds since 1970
- * @param write whose text it has; {@link GeneratedContent#UNKNOWN_WRITE} when it is no write's text to the letter
+ * @param timestamp the time of the post's last change, in milliseconds since 1970
+ * @param write the write whose text the item has; {@link GeneratedContent#UNKNOWN_WRITE} for any other text
  */
 public record StreamItem(String post, long user, String type, long timestamp, int write) {
     @Override

@@ -1,6 +1,6 @@
 package org.civildiy.chaos.history;
 
-/** The keys of records that the suite itself puts on the topic and that are no events, so that services have something to put aside. */
+/** The keys of unreadable records that the suite sends to the topic, so that feed-service has to publish a dead letter. */
 public final class UnreadableRecord {
     private static final String PREFIX = "unreadable-";
 

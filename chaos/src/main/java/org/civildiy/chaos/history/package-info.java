@@ -1,6 +1,6 @@
 /**
- * The history of a run: what each client asked for, when, and what was answered; and the state that was found at rest.
- * Values only. Nothing here talks to a system or judges what it finds.
+ * The history of a run: each client's requests with their times and answers, and the state of the system at rest.
+ * This package has values only. It sends no requests and checks no promises.
  */
 @NullMarked
 package org.civildiy.chaos.history;

@@ -17,7 +17,7 @@ import io.vertx.redis.client.Response;
 import org.civildiy.chaos.client.PostJson;
 import org.civildiy.chaos.history.StreamItem;
 
-/** The streams, read from Redis itself and not through feed-service. */
+/** A reader of the streams in Redis itself, not through feed-service. */
 final class RedisReader implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 10;
     private static final ObjectMapper JSON = new ObjectMapper();

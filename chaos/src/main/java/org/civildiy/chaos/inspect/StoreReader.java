@@ -11,7 +11,7 @@ import org.bson.Document;
 import org.civildiy.chaos.history.FinalState.Stored;
 import org.civildiy.chaos.history.GeneratedContent;
 
-/** The posts, read from MongoDB itself and not through posts-service. */
+/** A reader of the posts in MongoDB itself, not through posts-service. */
 final class StoreReader implements AutoCloseable {
     private final MongoClient client;
     private final MongoCollection<Document> posts;

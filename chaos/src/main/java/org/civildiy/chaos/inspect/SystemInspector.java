@@ -15,10 +15,11 @@ import org.civildiy.chaos.history.StreamItem;
 import org.civildiy.chaos.time.Await;
 
 /**
- * The operator's view of the system: waits until it is at rest, and reads MongoDB, Kafka and Redis themselves and the lists of the gateway.
+ * The operator's view of the system. It waits until the system is at rest. Then it reads MongoDB, Kafka and Redis directly, and the lists
+ * of posts through the gateway.
  */
 public final class SystemInspector implements AutoCloseable {
-    /** How long the system may take to come to rest: an event that its instance left behind waits for a lease of 10 s. */
+    /** How long the system may take to come to rest. An unpublished event of a stopped instance already waits for a lease of 10 s. */
     private static final Duration REST = Duration.ofMinutes(3);
 
     /** The system is at rest once nothing has changed for this time. */
@@ -59,7 +60,7 @@ public final class SystemInspector implements AutoCloseable {
         });
     }
 
-    /** Posts whose events are not on the topic yet. */
+    /** The number of posts with events that are not on the topic yet. */
     public long waiting() {
         return store.waiting();
     }

@@ -1,6 +1,6 @@
 /**
- * The state of the system at rest, read from MongoDB, Kafka, Redis and the gateway. It waits for rest and
- * reads. It never writes, and does not decide whether a promise is kept.
+ * The state of the system at rest, read from MongoDB, Kafka, Redis and the gateway. This package waits until the system is at rest, and
+ * reads. It writes no data and checks no promises.
  */
 @NullMarked
 package org.civildiy.chaos.inspect;

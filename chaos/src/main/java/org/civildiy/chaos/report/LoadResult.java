@@ -11,12 +11,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 /**
- * How a load went.
+ * The result of a load of writes.
  *
- * @param others what was answered to the rest: statuses, 0 for none, and how often
- * @param median and {@code slowest} hundredth: the time to the answer
- * @param waiting posts whose events were not on the topic when that was looked at
- * @param atRest from the last answer until nothing had moved for five seconds
+ * @param others the statuses of the answers that did not acknowledge a write, and the number of each; 0 stands for no answer
+ * @param median the median latency of the answers
+ * @param slowest the 99th percentile of the latency
+ * @param waiting the number of posts with events that were not on the topic when this was counted
+ * @param atRest from the last answer until nothing had changed for five seconds
  */
 public record LoadResult(
         String label,

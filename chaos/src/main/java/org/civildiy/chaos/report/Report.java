@@ -17,7 +17,7 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
 
 /**
- * What a run found, in Markdown.
+ * The report of a run, in Markdown.
  *
  * @param run seed, duration and number of clients
  */

@@ -13,8 +13,9 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
 
 /**
- * A run as a picture (SVG): time goes to the right; above, a row for each operation with what succeeded (green) and what did not (red) as
- * bars, a second or more each; below, a row for each part of the system with its faults. Hover over a bar to read it.
+ * The timeline of a run as an SVG picture, with time from left to right. At the top, each type of operation has a row of bars: the requests
+ * that were answered (green) and those with an unknown outcome (red), a second or more per bar. Below, each part of the system has a row
+ * with its faults. A bar's tooltip shows its numbers.
  */
 public final class Timeline {
     private static final int LEFT = 130;

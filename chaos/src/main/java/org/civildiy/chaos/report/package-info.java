@@ -1,6 +1,6 @@
 /**
- * What a run found, for people: tables in Markdown and a timeline in SVG.
- * It counts and draws; whether a promise was broken is decided by the checker.
+ * The results of a run for people: tables in Markdown and a timeline in SVG.
+ * This package counts and draws. The checker decides whether a promise was broken.
  */
 @NullMarked
 package org.civildiy.chaos.report;

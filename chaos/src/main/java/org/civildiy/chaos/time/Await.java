@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what cannot call back, and never for ever. */
+/** Waiting with a limit, for a state that sends no notification. */
 public final class Await {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private Await() {}
 
-    /** Something that was to happen did not in time. */
+    /** The expected state was not reached within the limit. */
     public static final class TimedOut extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class Await {
         }
     }
 
-    /** Returns as soon as it is so. */
+    /** Returns as soon as the condition holds. */
     public static void until(String what, Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
@@ -30,7 +30,7 @@ public final class Await {
         }
     }
 
-    /** Lets time pass: for what is defined by time, as the length of a fault or the pace of a client. */
+    /** Waits for this time, such as the length of a fault or the pause of a client. */
     public static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {

@@ -1,5 +1,5 @@
 /**
- * Time of a run: its clock, and waiting with a limit. Knows nothing of the system under test.
+ * Time of a run: the clock, and waiting with a limit. This package does not know the system under test.
  */
 @NullMarked
 package org.civildiy.chaos.time;
