@@ -21,7 +21,6 @@ public record PendingEvents(
     /** The most events of an entry that one turn sends. */
     static final int MAX_EVENTS_PER_TURN = 50;
     /** A turn takes no further event once its events have this many bytes. */
-
     static final int MAX_BYTES_PER_TURN = 128 * 1024;
 
     /** No event and no lease. */

@@ -17,9 +17,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import org.civildiy.postgres.Database;
 
 /**
- * Failed attempts in PostgreSQL (table {@code login_failures}), so that they count at every instance and after a restart: one row for
- * each key, with no more times than the lock needs. Only a failure writes a row, and each failure costs the attacker a hash, so that
- * the table grows no faster than hashes are computed; {@link #deleteExpired} removes rows that no longer count.
+ * Failed password attempts in PostgreSQL (table {@code login_failures}), so that they count at every instance and after a restart. Each
+ * key has one row, which holds only as many times as the lock needs. An attacker cannot fill the table quickly: only a failed attempt
+ * adds a row, and each attempt takes the time of a password hash. {@link #deleteExpired} removes rows that no longer count.
  */
 @ApplicationScoped
 public class FailedAttemptStore {
@@ -56,7 +56,7 @@ public class FailedAttemptStore {
                 .replaceWithVoid();
     }
 
-    /** Called when the right password was given. */
+    /** Deletes the failed attempts of a key, after an attempt with the right password. */
     Uni<Void> clear(ThrottleKey key) {
         return database.statement(client -> client.preparedQuery(CLEAR).execute(Tuple.of(Buffer.buffer(key.bytes()))))
                 .replaceWithVoid();

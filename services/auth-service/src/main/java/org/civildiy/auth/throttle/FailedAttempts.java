@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest failed attempts at one account, oldest first, and what they mean for the next attempt: from the third failure on its
- * response is delayed, twice as long after each further one; after the allowed number within the window the account is locked until
- * the oldest of them leaves the window.
+ * The newest failed password attempts at one account, oldest first. They decide how the next attempt is answered. After three failures
+ * the response is delayed, and each further failure doubles the delay. After the allowed number of failures within the window, the
+ * account is locked until the oldest of these failures leaves the window.
  */
 record FailedAttempts(List<Instant> times) {
     private static final int WITHOUT_DELAY = 2;
     private static final Duration FIRST_DELAY = Duration.ofMillis(100);
     private static final int MAX_DOUBLINGS = 10;
 
-    /** How long the account stays locked; empty when it is not. */
+    /** How long the account stays locked; empty when it is not locked. */
     Optional<Duration> lockedFor(ThrottleConfig config, Instant now) {
         var counting = counting(config, now);
         return counting.size() < config.failures()

@@ -3,13 +3,14 @@ package org.civildiy.auth.throttle;
 import java.util.HexFormat;
 
 /**
- * The key under which failed attempts are counted: a keyed hash of an account or of an address without an account, so that neither
- * the table nor a log reveals which. It changes with the key that signs tokens.
+ * The key under which failed attempts are counted. It is a keyed hash of an account, or of an e-mail address without an account, so that
+ * neither the table nor a log reveals the account or the address. The hash is computed with {@code SECRET_KEY}, so it changes with that
+ * key.
  *
  * @param value 64 hexadecimal digits
  */
 public record ThrottleKey(String value) {
-    /** The form in which it is stored. */
+    /** The bytes of the hash, as PostgreSQL stores them. */
     byte[] bytes() {
         return HexFormat.of().parseHex(value);
     }

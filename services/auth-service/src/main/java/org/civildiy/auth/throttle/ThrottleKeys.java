@@ -24,15 +24,18 @@ public class ThrottleKeys {
         secret = new SecretKeySpec(config.secretKey().getBytes(UTF_8), ALGORITHM);
     }
 
-    /** For a login: an existing account by its id, however its address is written; an unknown address without its case. */
+    /**
+     * The key of a login. An existing account has one key, its id, however the client writes the e-mail address. An unknown address has
+     * one key for all letter cases.
+     */
     public ThrottleKey forLogin(String email, Optional<Long> userId) {
         return userId.map(id -> key("login of user " + id))
                 .orElseGet(() -> key("login of address " + email.toLowerCase(Locale.ROOT)));
     }
 
     /**
-     * For a password that confirms a change to the signed-in account. It is counted apart from logins, so that a stranger's failed logins
-     * do not lock the owner out here.
+     * The key of a password that confirms a change to the signed-in account. Such attempts are counted separately from logins, so that a
+     * stranger's failed logins do not prevent the owner from changing the account.
      */
     public ThrottleKey forConfirmation(long userId) {
         return key("confirmation by user " + userId);

@@ -16,11 +16,11 @@ import org.civildiy.defaults.concurrent.KeyedSerialExecutor;
 import org.civildiy.defaults.problem.Problems;
 
 /**
- * Verification of an account's password, with a limit on attempts: each failure delays the next answer, and ten failures within a
- * quarter of an hour lock the account until the oldest of them is that old. An address without an account takes the same steps, so
- * that neither the answers nor their time reveal which accounts exist.
+ * Verification of an account's password, with a limit on failed attempts. Repeated failures delay the next response. With the default
+ * configuration, ten failures within 15 minutes lock the account until the oldest of these failures is 15 minutes old. An e-mail address
+ * without an account takes the same steps, so that neither the responses nor their time reveal which accounts exist.
  *
- * <p>Fails closed: when PostgreSQL is unavailable and a failure cannot be recorded, the answer is 503.
+ * <p>Fails closed: when PostgreSQL is unavailable, so that failures cannot be counted, the response is 503.
  */
 @ApplicationScoped
 public class ThrottledVerification {
@@ -32,8 +32,8 @@ public class ThrottledVerification {
     private final ThrottleConfig config;
 
     /**
-     * Attempts at one account run one after the other, so that each counts the failures before it: a hundred at once get no further
-     * than a hundred in a row.
+     * Attempts at one account run one after the other, so that each attempt counts all earlier failures. Otherwise many attempts at the
+     * same moment would all pass the check before the first failure is stored.
      */
     private final KeyedSerialExecutor<ThrottleKey> attempts =
             new KeyedSerialExecutor<>(CAPACITY, WAIT_TIMEOUT, Passwords::busy);
@@ -45,10 +45,10 @@ public class ThrottledVerification {
     }
 
     /**
-     * Whether this is the password of the hash; false, after the same work, when there is no hash. Fails with 429 while the
-     * account is locked.
+     * Whether the password matches the hash. Without a hash, the result is false after the same work. Fails with 429 while the account is
+     * locked.
      *
-     * @param onLocked called with the remaining time before the answer is 429
+     * @param onLocked called with the remaining time of the lock, before the response with 429
      */
     public Uni<Boolean> verify(ThrottleKey key, String password, Optional<String> hash, Consumer<Duration> onLocked) {
         return attempts.execute(
@@ -73,7 +73,7 @@ public class ThrottledVerification {
         return before.times().isEmpty() ? Uni.createFrom().voidItem() : failures.clear(key);
     }
 
-    /** Waits by a timer, so that no thread is blocked. */
+    /** Waits with a timer, so that no thread is blocked. */
     private static Uni<Void> after(Duration delay) {
         if (delay.isZero()) {
             return Uni.createFrom().voidItem();

@@ -6,10 +6,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The revocations of one account: of all tokens below a generation, and of single tokens. A single token's is dropped when its
- * generation has ended.
+ * The revocations of one account: of all tokens below a generation, and of single tokens. When all tokens of a generation are revoked,
+ * the revocations of its single tokens are not needed any more and are dropped.
  *
- * @param expiresAt when the tokens of the ended generations have expired
+ * @param belowGeneration all tokens of lower generations are revoked; 0 revokes none
+ * @param expiresAt when all tokens below {@code belowGeneration} have expired
+ * @param tokens the revocations of single tokens
  */
 record AccountRevocations(int belowGeneration, Instant expiresAt, List<Single> tokens) {
     static final AccountRevocations NONE = new AccountRevocations(0, Instant.MIN, List.of());
@@ -17,7 +19,7 @@ record AccountRevocations(int belowGeneration, Instant expiresAt, List<Single> t
     /**
      * The revocation of one token.
      *
-     * @param supersededBy the lowest {@code belowGeneration} that includes the token, 0 where that is not known
+     * @param supersededBy the lowest {@code belowGeneration} that revokes the token as well; 0 when that number is not known
      */
     record Single(UUID id, int supersededBy, Instant expiresAt) {
         private boolean isNeededBeside(int belowGeneration) {
@@ -29,7 +31,7 @@ record AccountRevocations(int belowGeneration, Instant expiresAt, List<Single> t
         return token.generation() < belowGeneration || containsSingle(token.uuid());
     }
 
-    /** These and another one, which may be known already. */
+    /** These revocations and one more. A revocation that is known already changes nothing. */
     AccountRevocations with(Revocation revocation) {
         return revocation
                 .token()

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.civildiy.defaults.problem.Problems;
 
 /**
- * Authentication by an {@code Authorization: Bearer} header (RFC 6750). It decides from memory, without I/O, so that it works while
- * any backend is unavailable.
+ * Authentication by an {@code Authorization: Bearer} header (RFC 6750). The decision needs only memory and no I/O, so that
+ * authentication works even while a backend is unavailable.
  */
 @Singleton
 public class BearerAuthenticator {
@@ -28,8 +28,8 @@ public class BearerAuthenticator {
      * The verified token of the header.
      *
      * <ul>
-     *   <li>No token, or it is not genuine, has expired or was revoked: 401;
-     *   <li>this instance has not loaded the revocations yet: 503, because it would accept revoked tokens.
+     *   <li>There is no token, or the token is invalid, has expired or was revoked: 401;
+     *   <li>this instance has not loaded the revocations yet: 503, because without them it would accept revoked tokens.
      * </ul>
      */
     public VerifiedToken authenticate(@Nullable String authorization) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The accounts whose revocations have changed and are to be read again, of one connection. One reader at a time takes them in portions,
- * so that a flood of notifications causes few reads and takes bounded memory.
+ * The queue of accounts whose revocations must be read again, because a notification named the account. Each connection for notifications
+ * has its own queue. One reader at a time takes accounts in portions. So many notifications cause few reads and need bounded memory.
  */
 final class ChangedAccounts {
     static final int MAX_WAITING = 10_000;
@@ -19,9 +19,10 @@ final class ChangedAccounts {
     private boolean reading;
 
     /**
-     * The account that a notification names; empty for one that no trigger of this service has sent. The SQL function
-     * {@code notify_ended_tokens} sends more, which is ignored: every role of the database can send notifications, and only the
-     * owner of the table can write a revocation.
+     * The account that a notification names. Empty when the payload does not have the format that this service's trigger sends.
+     *
+     * <p>The SQL function {@code notify_ended_tokens} sends the whole revocation, but only the account id is used. Every role of the
+     * database can send notifications, while only the owner of the table can write a revocation. So revocations are read from the table.
      */
     static Optional<Long> accountIn(String payload) {
         var named = PAYLOAD.matcher(payload);
@@ -29,10 +30,10 @@ final class ChangedAccounts {
     }
 
     /**
-     * Adds an account that may be waiting already.
+     * Adds an account. An account that is waiting already is not added twice.
      *
-     * @return whether the caller is to be the reader, since there is none
-     * @throws IllegalStateException when too many are waiting: then reading all revocations is cheaper
+     * @return whether the caller must become the reader, because no reader is active
+     * @throws IllegalStateException when too many accounts are waiting: then reading all revocations is cheaper
      */
     synchronized boolean add(long account) {
         if (waiting.size() >= MAX_WAITING) {
@@ -44,7 +45,7 @@ final class ChangedAccounts {
         return first;
     }
 
-    /** The next accounts to read; none are left when it is empty, and the reader is done. */
+    /** The next accounts to read. An empty list means that no account is left and that the reader is done. */
     synchronized List<Long> next() {
         var portion = waiting.stream().limit(PORTION).toList();
         portion.forEach(waiting::remove);

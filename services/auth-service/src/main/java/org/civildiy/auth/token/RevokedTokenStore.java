@@ -29,21 +29,21 @@ import org.civildiy.postgres.Notifications;
  * Revocations in PostgreSQL (table {@code ended_tokens}), distributed to the memory of every instance by {@code LISTEN/NOTIFY}.
  *
  * <ul>
- *   <li>An instance starts: it reads all revocations before it is ready; until then {@link RevokedTokens#isLoaded} is false.
- *   <li>A token is revoked at any instance: the row is committed first, then this instance knows it at once and the others read
- *       it when they are notified.
- *   <li>The connection for notifications is lost: the instance continues with what it knows, and reads all revocations again over
- *       the next connection. Until then it does not know what other instances revoked meanwhile.
- *   <li>The database was restored: revocations, ids and generations since the backup are lost. Before revocations are read, the
- *       database begins a new token epoch, which revokes every earlier token; see {@code V4__token_epoch.sql}.
+ *   <li>An instance starts: it reads all revocations before it is ready. Until then {@link RevokedTokens#isLoaded} is false.
+ *   <li>A token is revoked at one instance: the row is committed first. Then that instance adds the revocation to its memory, and the
+ *       other instances read the row when they are notified.
+ *   <li>The connection for notifications is lost: the instance continues with the revocations in its memory. It does not know later
+ *       revocations by other instances until it reads all revocations again over the next connection.
+ *   <li>The database was restored: all revocations, user ids and generations since the backup are lost. Before revocations are read,
+ *       the database begins a new token epoch, which revokes every earlier token; see {@code V4__token_epoch.sql}.
  * </ul>
  */
 @ApplicationScoped
 public class RevokedTokenStore {
-    /** The revocations of single tokens that one account may have; one more revokes all tokens of the account. */
+    /** The maximum number of revoked single tokens of one account. One more revokes all tokens of the account, to bound the memory. */
     static final int MAX_PER_ACCOUNT = 50;
 
-    /** The rows that are in memory at once while all are read. */
+    /** The number of rows that are fetched at once while all rows are read. */
     static final int PAGE = 1000;
 
     private static final String CHANNEL = "ended_tokens";
@@ -79,8 +79,8 @@ public class RevokedTokenStore {
     }
 
     /**
-     * Revokes one token: at this instance when the returned Uni completes, at the others within milliseconds of that. An account that has
-     * {@value #MAX_PER_ACCOUNT} revocations already loses all its tokens.
+     * Revokes one token. This instance refuses the token when the returned Uni completes, the other instances milliseconds later. If the
+     * account has {@value #MAX_PER_ACCOUNT} revoked tokens already, all its tokens are revoked.
      */
     public Uni<Void> revoke(VerifiedToken token) {
         var revocation = new Revocation(
@@ -100,9 +100,10 @@ public class RevokedTokenStore {
     }
 
     /**
-     * Where it fails, as in a database that is read-only, nothing is lost: the single revocations stay.
+     * Replaces the revocations of single tokens by a revocation of all tokens, for each account that has more than
+     * {@value #MAX_PER_ACCOUNT}. A failure, for example in a read-only database, loses nothing: the single revocations stay.
      *
-     * @param userId one account, or {@code null} for all
+     * @param userId the account to check, or {@code null} for all accounts
      */
     private Uni<Void> endCrowdedAccounts(SqlClient client, @Nullable Long userId) {
         return client.preparedQuery(END_CROWDED_ACCOUNTS)
@@ -129,7 +130,7 @@ public class RevokedTokenStore {
                 .replaceWithVoid();
     }
 
-    /** Returns when all revocations are read; fails after {@value #FIRST_READ_SECONDS} s, and is then called again. */
+    /** Waits until all revocations are read. Fails after {@value #FIRST_READ_SECONDS} s; then {@link Migrated} is fired again. */
     synchronized void start(@Observes Migrated event) throws Exception {
         if (!listening) {
             listening = true;
@@ -145,7 +146,7 @@ public class RevokedTokenStore {
                 .chain(() -> readAll(connection));
     }
 
-    /** Reads what has changed: a notification says which account's revocations that are, and its content is not relied on. */
+    /** Reads the revocations of the account that a notification names. The rest of the notification is not trusted. */
     private Uni<Void> changed(SqlConnection connection, String payload) {
         var current = changes;
         return ChangedAccounts.accountIn(payload).filter(current::add).isPresent()
@@ -178,7 +179,7 @@ public class RevokedTokenStore {
                 .replaceWithVoid();
     }
 
-    /** Reads by a cursor, which lives as long as its transaction. */
+    /** Reads all rows through a cursor, which needs a transaction: PostgreSQL closes the cursor at the end of the transaction. */
     private Uni<Void> readAll(SqlConnection connection) {
         return connection
                 .begin()

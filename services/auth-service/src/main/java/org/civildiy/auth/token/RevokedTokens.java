@@ -8,20 +8,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.inject.Singleton;
 
 /**
- * The revoked tokens, in memory, so that validating a token waits for no database. {@link RevokedTokenStore} fills it.
+ * The revoked tokens, in memory, so that validating a token does not wait for the database. {@link RevokedTokenStore} adds the revocations.
  *
- * <p>The size is bounded by the accounts that revoked tokens within one token lifetime: each has at most
- * {@link RevokedTokenStore#MAX_PER_ACCOUNT} entries of about seventy bytes, deleted when the token would have expired anyway.
+ * <p>The memory is bounded by the number of accounts that revoked tokens within one token lifetime. Each account has at most
+ * {@link RevokedTokenStore#MAX_PER_ACCOUNT} entries of about 70 bytes. An entry is deleted when its token would have expired anyway.
  */
 @Singleton
 public class RevokedTokens {
-    /** The account id of a revocation that is about every account: a new token epoch, see {@link RevokedTokenStore}. */
+    /** The account id of a revocation for all accounts. A new token epoch adds that revocation, see {@link RevokedTokenStore}. */
     private static final long EVERY_ACCOUNT = 0;
 
     private final Map<Long, AccountRevocations> accounts = new ConcurrentHashMap<>();
     private volatile boolean loaded;
 
-    /** Whether the revocations were read from the store once; before that, {@link #contains} cannot be relied on. */
+    /** Whether the revocations were read from the store at least once. Before that, {@link #contains} may miss revoked tokens. */
     boolean isLoaded() {
         return loaded;
     }
@@ -36,14 +36,14 @@ public class RevokedTokens {
     }
 
     /**
-     * Revokes all tokens of an account below a generation, in this instance at once. The caller has stored the revocation already;
-     * the store's trigger notifies the other instances.
+     * Revokes all tokens of an account below a generation, in the memory of this instance. The caller has stored the revocation in
+     * PostgreSQL already, and the table's trigger notifies the other instances.
      */
     public void revokeAll(long userId, int belowGeneration, Instant expiresAt) {
         add(new Revocation(userId, Optional.empty(), belowGeneration, expiresAt));
     }
 
-    /** Adds a revocation that may be known already. One of an older generation never replaces one of a newer generation. */
+    /** Adds a revocation, which may be known already. An older generation never replaces a newer generation. */
     void add(Revocation revocation) {
         accounts.merge(
                 revocation.userId(),

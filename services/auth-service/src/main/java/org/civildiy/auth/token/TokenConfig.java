@@ -8,16 +8,16 @@ import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Signing of tokens. Checked at start-up. */
+/** Configuration of tokens: keys, issuer and lifetime. The values are checked at start-up. */
 @ConfigMapping(prefix = "auth.token")
 public interface TokenConfig {
-    /** The key that signs and verifies ({@code SECRET_KEY}): at least 32 bytes of UTF-8, used as they are. */
+    /** The key that signs and verifies tokens ({@code SECRET_KEY}). Its UTF-8 bytes, at least 32, are the key. */
     String secretKey();
 
-    /** A key that still verifies ({@code SECRET_KEY_PREVIOUS}), so that tokens stay valid when the key changes. */
+    /** The previous key ({@code SECRET_KEY_PREVIOUS}). It only verifies, so that existing tokens stay valid after a change of the key. */
     Optional<String> previousSecretKey();
 
-    /** The {@code iss} claim: written into new tokens, and the only one that is accepted. */
+    /** The {@code iss} claim of new tokens. Tokens with another issuer are refused. */
     @WithDefault("civildiy")
     String issuer();
 
