@@ -51,6 +51,7 @@ class StoreFaultsTest {
     static void start() throws IOException, InterruptedException, ExecutionException {
         Files.createDirectories(root.resolve("project/services"));
         DirectoryTree.mirror(Path.of("../traefik"), root.resolve("project/traefik"));
+        DirectoryTree.mirror(Path.of("../deploy/postgres"), root.resolve("project/deploy/postgres"));
         stack = LocalStack.start(root.resolve("project"), root.resolve("stack"), Map.of());
         String brokers = stack.environment().get("KAFKA_HOST");
         admin = Admin.create(Map.of("bootstrap.servers", brokers));
