@@ -74,21 +74,16 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Removes the events that were acknowledged before the failure. If the broker is unavailable, the lease is released as well, so that the
-     * next sweep can publish the entry at once. If this write fails, the sweep waits until the lease expires.
+     * Removes the events that were acknowledged before the failure. If the broker is unavailable, the lease is released as well, so that
+     * the next sweep can publish the entry at once. If this write fails, the sweep waits until the lease expires.
      */
     private Uni<Void> giveUp(T held, Progress progress) {
         var unavailable = !connection.isAvailable();
         if (!unavailable && progress.upTo() == 0) {
             return DONE;
         }
-        return withCurrent(held, current -> {
-                    var rest = current.outbox().acknowledged(progress.upTo());
-                    return held.outbox().hasSameLeaseAs(current.outbox())
-                            ? store.replace(current, current.withOutbox(unavailable ? rest.released() : rest))
-                                    .map(Optional::of)
-                            : nothingLeft();
-                })
+        UnaryOperator<PendingEvents> atRest = unavailable ? PendingEvents::released : UnaryOperator.identity();
+        return withCurrent(held, current -> settle(held, current, progress.upTo(), atRest))
                 .onFailure()
                 .recoverWithItem(Optional.empty())
                 .replaceWithVoid();

@@ -83,11 +83,10 @@ public final class Outbox<T extends OutboxEntry<T>> {
     /**
      * Writes an entry with a new event, and begins to publish the event after the write. The result is that of the write. It neither
      * waits for the publication nor depends on it. When older events of the entry wait already, the entry is left to the sweep, because
-     * only the sweep bounds how much is in memory.
+     * the sweep bounds how many bytes of outboxes are in memory.
      */
     public Uni<T> publishing(T next, Function<T, Uni<T>> write) {
-        var now = clock.instant();
-        var left = next.outbox().events().size() > 1 || next.outbox().isHeld(now, latestLease(now));
+        var left = next.outbox().events().size() > 1 || isHeld(next);
         if (left || !connection.isAvailable() || !inFlight.tryAcquire()) {
             return write.apply(next);
         }
@@ -141,7 +140,10 @@ public final class Outbox<T extends OutboxEntry<T>> {
 
     private record Loaded<T>(T entry, Permit memory) {}
 
-    /** Loads an entry, and waits until there is room for the entry in memory. Emits {@code null} when it has nothing to publish any more. */
+    /**
+     * Loads an entry, and waits until there is room for the entry in memory. Emits {@code null} when the entry has nothing to publish any
+     * more, and while the broker is unavailable.
+     */
     private Uni<Loaded<T>> load(String key) {
         if (!connection.isAvailable()) {
             return Uni.createFrom().nullItem();
@@ -156,8 +158,12 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     private boolean isLeftOver(T entry) {
+        return !entry.outbox().isEmpty() && !isHeld(entry);
+    }
+
+    private boolean isHeld(T entry) {
         var now = clock.instant();
-        return !entry.outbox().isEmpty() && !entry.outbox().isHeld(now, latestLease(now));
+        return entry.outbox().isHeld(now, latestLease(now));
     }
 
     /** Publishes one turn of an entry. Emits whether events are left for another turn. Never fails. */
