@@ -53,7 +53,9 @@ public final class PostToVisible {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Creates a post and reads the stream until it shows the post. Adds that delay to the latencies, and returns the latency of the write. */
+    /**
+     * Creates a post and reads the stream until it shows the post. Adds that delay to the latencies. Returns the latency of the write.
+     */
     private Duration visible(Latencies latencies) throws IOException, InterruptedException {
         var start = System.nanoTime();
         var id = gateway.post();

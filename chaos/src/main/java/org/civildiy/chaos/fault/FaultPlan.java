@@ -79,7 +79,7 @@ public record FaultPlan(List<Slot> slots) {
         return faults().anyMatch(fault -> fault.part().equals(TopicFaults.EVENTS));
     }
 
-    /** Whether a fault makes Kafka slow. A run with such a fault needs a post with many unpublished events. */
+    /** Whether a fault makes Kafka slow. Such a run also has a post with many unpublished events, to test how its outbox is emptied. */
     public boolean slowsKafka() {
         return faults().map(Fault::harm).anyMatch(harm -> harm == Harm.SLOW || harm == Harm.VERY_SLOW);
     }
@@ -108,7 +108,10 @@ public record FaultPlan(List<Slot> slots) {
         return faults.stream().map(Slot::shortest).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The length of each slot that does not need a longer time, so that all slots together fill the duration. */
+    /**
+     * The length of the slots that do not need more: a slot whose shortest length is above the average gets that length, and the others
+     * share the remaining time equally.
+     */
     private static Duration share(List<Duration> longestFirst, Duration duration) {
         Duration left = duration;
         int slots = longestFirst.size();

@@ -75,7 +75,9 @@ final class TcpProxy implements AutoCloseable {
         latencyNanos = latency.toNanos();
     }
 
-    /** Ends all faults for new connections, and for connections that were opened while bytes were held. */
+    /**
+     * Ends all faults for new connections, and for connections that were opened while bytes were held. A latency ends for all connections.
+     */
     synchronized void mend() {
         cut = false;
         position = Position.FORWARDS;

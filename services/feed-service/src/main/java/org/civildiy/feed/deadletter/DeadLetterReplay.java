@@ -22,8 +22,8 @@ import org.civildiy.feed.kafka.KafkaTopics;
  * show an old version of it. Therefore a letter is published only if it is an event of the post whose id is its key, and newer than what
  * the topic has of that post.
  *
- * <p>Between that check and the acknowledgement some milliseconds pass. A change of the same post that is published within them stands
- * before the letter.
+ * <p>Some milliseconds pass between the check and the acknowledgement. When a change of the same post is published within them, the
+ * letter follows it on the topic.
  */
 final class DeadLetterReplay {
     private final Producer<byte[], byte[]> producer;
@@ -34,7 +34,10 @@ final class DeadLetterReplay {
         this.newest = newest;
     }
 
-    /** The change that a letter stands for, in the order of where it was found; empty when it must not be published. */
+    /**
+     * The change in a letter, with the partition and the offset at which the record was found. Empty when the letter is no event, or no
+     * event of the post whose id is its key.
+     */
     static Optional<Change> change(ConsumerRecord<byte[], byte[]> letter) {
         var place = origin(letter);
         var found =
@@ -45,7 +48,10 @@ final class DeadLetterReplay {
                 .findFirst();
     }
 
-    /** Replays a letter, and returns when Kafka has acknowledged what became of it. */
+    /**
+     * Publishes a letter to the topic of the events; skips it when the topic has a change that is as new; or puts it back into the topic of
+     * dead letters when it is no valid event. Returns after Kafka has acknowledged the record that was sent, if any.
+     */
     Replayed replay(ConsumerRecord<byte[], byte[]> letter) throws ExecutionException, InterruptedException {
         var change = change(letter);
         if (change.isEmpty()) {

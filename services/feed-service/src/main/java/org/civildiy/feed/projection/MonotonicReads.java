@@ -19,7 +19,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class MonotonicReads {
     private final AtomicReference<Map<Integer, Long>> shown = new AtomicReference<>(Map.of());
 
-    /** The least offsets that feeds may have to be served: a read takes them before it asks Redis, since others may raise them meanwhile. */
+    /**
+     * The lowest offsets at which feeds may be served. A read takes them before it sends its commands to Redis, because other reads may
+     * raise them meanwhile.
+     */
     public Map<Integer, Long> least() {
         return shown.get();
     }

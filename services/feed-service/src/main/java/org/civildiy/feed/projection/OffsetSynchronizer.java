@@ -35,18 +35,18 @@ import org.civildiy.feed.settings.FeedConfig;
 /**
  * The synchronization of the channel's Kafka consumer with the offsets in Redis.
  *
- * <p>One thread opens the channel, see {@link ChannelOpening}, and then compares the offsets in Redis with those that were applied last: once a
- * second, and at once after a rebalance or when a batch did not fit. Where they differ it seeks, on the consumer's polling thread.
+ * <p>One thread opens the channel, see {@link ChannelOpening}. Then it compares the offsets in Redis with those that were applied last:
+ * once a second, and at once after a rebalance or a refused batch. Where they differ, the consumer seeks on its polling thread.
  * <ul>
- *   <li>Kafka is unavailable at the start, or its name does not resolve: the channel stays closed, and is opened when the topics could be created.</li>
+ *   <li>Kafka is unavailable at the start, or its name does not resolve: the channel stays closed until the topics could be created.</li>
  *   <li>Redis is unavailable: tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
  *   <li>Redis was restored from a backup, lost its last second, or got rebuilt streams: the next batch, or the comparison within
  *       a second, notices it, and the consumer continues at the offsets in Redis.</li>
- *   <li>Redis was emptied: the streams are rebuilt first, see the package {@code rebuild}. To read the topic from the start into streams that
- *       clients read would show posts that have long been deleted.</li>
+ *   <li>Redis was emptied: the streams are rebuilt first, see the package {@code rebuild}. Reading the topic from the start into the
+ *       streams that clients read would show posts that have long been deleted.</li>
  * </ul>
- * The monitor of this object serializes a batch with a comparison, so that neither sees an intermediate state of the other. The polling thread never
- * takes it: a comparison waits for that thread.
+ * The monitor of this object serializes a batch with a comparison, so that neither sees an intermediate state of the other. The polling
+ * thread never takes the monitor, because a comparison waits for that thread.
  */
 @Singleton
 public class OffsetSynchronizer {

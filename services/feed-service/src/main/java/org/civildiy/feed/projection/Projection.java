@@ -86,7 +86,7 @@ public class Projection {
     /**
      * Applies a batch, whole or not at all. When this throws, the batch may have been applied: {@link #offsets} says.
      *
-     * @param after the offsets that the batch continues from; a partition without one begins with the batch
+     * @param after for each partition the offset of the last record before the batch; a partition without one has no applied record yet
      */
     public Outcome apply(Batch batch, Map<Integer, Long> after) throws RedisUnavailable {
         Response outcome = redis.run(APPLY, BatchDocument.arguments(batch, after, keys, config));

@@ -13,8 +13,8 @@ import java.util.List;
  * <tr><td>{@code feed:index:<name>}</td><td>ZSET</td><td>post: time of its last change, in ms. Twice as many posts as the list, to
  *     fill it up after a delete</td></tr>
  * <tr><td>{@code feed:items:<name>}</td><td>HASH</td><td>post: {@code <order> <item>}, for each post in the index</td></tr>
- * <tr><td>{@code feed:horizon:<name>}</td><td>STRING</td><td>{@code <time> <post>}, the newest post that the index had no room for;
- *     nothing at or below it comes back</td></tr>
+ * <tr><td>{@code feed:horizon:<name>}</td><td>STRING</td><td>{@code <time> <post>}, the newest post that was dropped from the full
+ *     index. A post that is as old or older is not added again</td></tr>
  * </table>
  * <table>
  * <caption>Keys beside the feeds, one each</caption>

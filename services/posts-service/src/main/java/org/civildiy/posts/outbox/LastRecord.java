@@ -36,8 +36,8 @@ record LastRecord(
     }
 
     /**
-     * Whether the topic would show an older state than the store: the newest event was published, and is not behind this record. A post that
-     * is not stored was deleted, unless the legacy system wrote the event, whose posts need not be stored here.
+     * Whether the topic would show an older state than the store: the newest event was published, but this record is older. A post that is
+     * not stored was deleted, unless the legacy system wrote the event: its posts need not be stored here.
      */
     boolean isOlderThan(Optional<StoredVersion> stored) {
         return stored.map(found -> !found.isWaiting() && version < found.version())

@@ -36,14 +36,14 @@ import org.civildiy.events.PostsTopic;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * Follows the topic and has the newest state of a post published again wherever its last record is an older one, since compaction keeps the
- * last record and a rebuild would believe it.
+ * A reader of the topic that compares the last record of each post with the stored post. When the last record has an older version, the
+ * newest state is published again: compaction keeps the last record, and a rebuild would show the older version.
  *
- * <p>An older record gets behind a newer one without anybody's fault: a connection that was lost may still deliver what was written to it,
- * minutes later; an instance that was frozen for longer than its lease sends late; an operator replays a dead letter.
+ * <p>An older record can follow a newer one: a lost connection may still deliver, minutes later, what was written to it; an instance that
+ * was frozen for longer than its lease sends late; an operator replays a dead letter.
  *
- * <p>A record that is older than its post is only a suspicion while there may be a newer one behind it. The end of the partition is asked for
- * after the store has said that the newest event was published, and the suspicion is confirmed when all up to that end was read.
+ * <p>A newer record of the same post may follow the record that was read. So the check first asks MongoDB whether the newest event was
+ * published, and then Kafka for the end of the partition. When everything up to that end was read, the record is the last one.
  *
  * <ul>
  *   <li>MongoDB or Kafka unavailable: nothing is committed, and the check continues where it was;
@@ -130,8 +130,9 @@ class LastRecordCheck {
     }
 
     private void check(Consumer<?, ?> consumer) {
-        var older = posts.olderThanStored(records.unchecked());
-        records.unchecked().stream().filter(last -> !older.contains(last)).forEach(records::checked);
+        var unchecked = records.unchecked();
+        var older = posts.olderThanStored(unchecked);
+        unchecked.stream().filter(last -> !older.contains(last)).forEach(records::checked);
         if (!older.isEmpty()) {
             var ends = consumer.endOffsets(partitionsOf(older), REQUEST_TIMEOUT);
             older.stream()

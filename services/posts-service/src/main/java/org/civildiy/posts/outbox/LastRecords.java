@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last record of each post that was read and not yet compared with the store, and the newest version of the posts that were read lately.
- * Not for several threads.
+ * The last record of each post that was read and not yet compared with the store, and the newest version of each post that was read
+ * recently. Not thread-safe.
  */
 final class LastRecords {
     private static final float LOAD = 0.75f;
@@ -29,7 +29,7 @@ final class LastRecords {
         };
     }
 
-    /** A record that was read behind all others of its partition. */
+    /** Adds the record that was read after all others of its partition. */
     void add(LastRecord read) {
         unchecked.put(read.postId(), read);
         newestVersions.merge(read.postId(), read.version(), Math::max);
@@ -56,7 +56,10 @@ final class LastRecords {
         unchecked.clear();
     }
 
-    /** The version of the delete of a post that is not stored: the newest that was read, or above it where that is not known to be the delete. */
+    /**
+     * The version for the delete of a post that is not stored: the newest version that was read, and at least one more than that of the
+     * last record.
+     */
     long versionOfDelete(LastRecord last) {
         return Math.max(newestVersions.getOrDefault(last.postId(), 0L), last.version() + 1);
     }

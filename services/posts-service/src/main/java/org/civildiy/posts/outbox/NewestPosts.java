@@ -21,8 +21,8 @@ import org.civildiy.posts.store.KeyTaken;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * The posts as they are stored, compared with the topic. It has the newest state of a post published again through the post's outbox, so that
- * the order of its events and the lease hold for that one too. Its methods block, for seconds at most, and fail when MongoDB is unavailable.
+ * The stored posts, compared with the topic. The newest state of a post is published again through the post's outbox, so the order of the
+ * events and the lease apply to that event too. The methods block for a few seconds at most, and fail when MongoDB is unavailable.
  */
 @ApplicationScoped
 class NewestPosts {
@@ -58,7 +58,8 @@ class NewestPosts {
     /** Publishes the state of the post once more, or its delete where nothing of it is stored. */
     void publishNewest(LastRecord last, long versionOfDelete) {
         Log.warnf(
-                "last records: an older record is the last of its post, the newest state is published again post=%s version=%d partition=%d offset=%d",
+                "last records: an older record is the last of its post, the newest state is published again"
+                        + " post=%s version=%d partition=%d offset=%d",
                 last.postId(), last.version(), last.partition(), last.offset());
         writes.run(
                         last.postId(),

@@ -56,8 +56,9 @@ class PostsOutbox {
     }
 
     /**
-     * The event as a record: its JSON unchanged, CloudEvents headers, and the trace of the request that made it. Its timestamp is the
-     * event's, but never to come: the broker refuses a record of more than an hour ahead, which a post may inherit from a clock that was wrong.
+     * The event as a record: its JSON unchanged, CloudEvents headers, and the trace of the request that made it. The record's timestamp is
+     * the event's, but never later than now: the broker refuses a record that is more than an hour ahead, and a post that was once changed
+     * under a wrong clock keeps such a time.
      */
     ProducerRecord<String, String> record(String postId, OutboxEvent pending) {
         var event = switch (PostEventJson.read(pending.json().getBytes(UTF_8))) {

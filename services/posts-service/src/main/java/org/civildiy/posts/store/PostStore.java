@@ -62,8 +62,8 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
     private static final Document NEWEST_FIRST = new Document(CREATED_AT, -1).append(ID, -1);
 
     /**
-     * What is read without being changed: no outbox, which may be long, and no revision, so that {@link #compareAndSet} never takes it for a
-     * document that has an outbox.
+     * The fields of a post that is read but not changed: all but the outbox, which may be long, and the revision. Without the revision
+     * {@link #compareAndSet} cannot replace the document by one without its outbox.
      */
     private static final Bson WITHOUT_OUTBOX = Projections.exclude(OUTBOX, REVISION);
 

@@ -56,10 +56,11 @@ class CatalogEntry {
     }
 
     /**
-     * The body of a registration: the entry with its two checks. The gateway routes to every instance without a critical check. Alive: Consul sends requests; an
-     * instance that does not respond is critical, and is removed later. Ready: the heartbeat says whether the instance lacks a backend,
-     * which is a warning, since its own 503 names the reason and a gateway without a route could not. An unmonitored entry has only the
-     * latter, and is not removed.
+     * The body of a registration: the entry with its two checks. The gateway routes to every instance without a critical check.
+     *
+     * <p>Alive: Consul requests {@code /health/live}. An instance that does not respond is critical, and is removed later. Ready: the
+     * heartbeat reports whether a backend is unavailable. That is a warning only, because the instance's own 503 names the reason, which a
+     * gateway without a route could not. An unmonitored entry has the check for ready only, and is not removed.
      */
     JsonObject registration() {
         return new JsonObject()
