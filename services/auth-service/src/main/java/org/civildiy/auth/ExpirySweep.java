@@ -9,12 +9,12 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 import org.civildiy.auth.throttle.FailedAttemptStore;
 import org.civildiy.auth.token.RevokedTokenStore;
+import org.civildiy.defaults.concurrent.Periodic;
 
 /**
  * The periodic deletion of expired rows: revocations of tokens that have expired, and failed password attempts that no longer count.
@@ -34,20 +34,13 @@ public class ExpirySweep {
     }
 
     void start(@Observes StartupEvent started) {
-        sweeps = Multi.createFrom()
-                .ticks()
-                .startingAfter(INTERVAL)
-                .every(INTERVAL)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep(Instant.now())
+        sweeps = Periodic.afterEvery(
+                INTERVAL,
+                () -> sweep(Instant.now())
                         .onFailure()
                         .invoke(ExpirySweep::log)
                         .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(done -> {});
+                        .recoverWithNull());
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -10,13 +10,13 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 
+import org.civildiy.defaults.concurrent.Periodic;
 import org.civildiy.feed.settings.Failures;
 
 /**
@@ -42,15 +42,7 @@ class TopicWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        looks = Multi.createFrom()
-                .ticks()
-                .every(BETWEEN_LOOKS)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> look())
-                .subscribe()
-                .with(looked -> {});
+        looks = Periodic.every(BETWEEN_LOOKS, this::look);
     }
 
     void stop(@Observes ShutdownEvent event) {

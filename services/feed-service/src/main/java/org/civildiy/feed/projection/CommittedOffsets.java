@@ -8,10 +8,10 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
+import org.civildiy.defaults.concurrent.Periodic;
 import org.civildiy.feed.kafka.KafkaAdmin;
 import org.civildiy.feed.settings.FeedConfig;
 
@@ -37,15 +37,7 @@ class CommittedOffsets {
     }
 
     void start(@Observes StartupEvent event) {
-        looks = Multi.createFrom()
-                .ticks()
-                .every(BETWEEN_LOOKS)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> look())
-                .subscribe()
-                .with(looked -> {});
+        looks = Periodic.every(BETWEEN_LOOKS, this::look);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -1,5 +1,5 @@
 /**
- * Concurrency that the services share: keyed serial execution, and back-off between attempts. This package depends neither on HTTP nor on
+ * Concurrency that the services share: keyed serial execution, periodic tasks, and back-off between attempts. This package depends neither on HTTP nor on
  * a store. It coordinates tasks within one process, never between processes.
  */
 @NullMarked

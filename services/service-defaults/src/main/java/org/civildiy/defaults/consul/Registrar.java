@@ -11,7 +11,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.SmallRyeHealthReporter;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpMethod;
@@ -22,6 +21,8 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import io.vertx.mutiny.ext.consul.ConsulClient;
+
+import org.civildiy.defaults.concurrent.Periodic;
 
 /**
  * The registration of this instance in Consul's catalog, from which the gateway takes its routes.
@@ -78,15 +79,7 @@ class Registrar {
         }
         http = vertx.createHttpClient();
         consul = ConsulClient.create(vertx, client(config));
-        heartbeats = Multi.createFrom()
-                .ticks()
-                .every(config.heartbeat())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> beat())
-                .subscribe()
-                .with(done -> {});
+        heartbeats = Periodic.every(config.heartbeat(), this::beat);
     }
 
     /** Consul may vanish without closing a connection: both that and a connection that is not established are given up on. */
