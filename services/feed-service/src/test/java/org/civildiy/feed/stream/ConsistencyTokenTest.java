@@ -3,21 +3,16 @@ package org.civildiy.feed.stream;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.civildiy.defaults.identity.Caller;
 import org.civildiy.events.PostEvent;
 import org.civildiy.feed.fixture.EventsTopic;
 import org.civildiy.feed.fixture.FeedBackends;
 import org.civildiy.feed.fixture.LivePosts;
 
-import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -27,9 +22,9 @@ import static org.hamcrest.Matchers.hasSize;
 @QuarkusTest
 @WithTestResource(value = FeedBackends.class, scope = TestResourceScope.GLOBAL)
 class ConsistencyTokenTest {
-    private static final String OWN = "/api/activity-stream/user";
 
     private final long author = LivePosts.author();
+    private final OwnStream own = new OwnStream(author);
     private EventsTopic topic;
 
     @BeforeEach
@@ -46,11 +41,11 @@ class ConsistencyTokenTest {
     void a_read_waits_for_the_version_that_it_names_and_says_that_it_is_there() {
         // Given
         publish(LivePosts.created(author, "before"));
-        awaitOwn(1);
+        own.awaitTotal(1);
         var post = LivePosts.created(author, "just written");
         publish(post);
         // When
-        var page = get(after(post.data().postId(), 1));
+        var page = OwnStream.get(after(post.data().postId(), 1));
         // Then
         page.then()
                 .statusCode(200)
@@ -63,10 +58,10 @@ class ConsistencyTokenTest {
         // Given
         var post = LivePosts.created(author, "gone");
         publish(post);
-        awaitOwn(1);
+        own.awaitTotal(1);
         publish(LivePosts.deleted(post));
         // When
-        var page = get(after(post.data().postId(), 2));
+        var page = OwnStream.get(after(post.data().postId(), 2));
         // Then
         page.then()
                 .header(ConsistencyToken.HEADER, equalTo(post.data().postId() + ":2; projected=true"))
@@ -78,9 +73,9 @@ class ConsistencyTokenTest {
         // Given
         var post = LivePosts.created(author, "old");
         publish(post);
-        awaitOwn(1);
+        own.awaitTotal(1);
         // When
-        var page = get(after(post.data().postId(), 2));
+        var page = OwnStream.get(after(post.data().postId(), 2));
         // Then
         page.then()
                 .statusCode(200)
@@ -95,24 +90,7 @@ class ConsistencyTokenTest {
         }
     }
 
-    private ValidatableResponse awaitOwn(int posts) {
-        await("the projector to apply them").untilAsserted(() -> own().body("total", equalTo(posts)));
-        return own();
-    }
-
-    private ValidatableResponse own() {
-        return get(caller(author)).then().statusCode(200);
-    }
-
-    private static Response get(RequestSpecification request) {
-        return request.get(OWN);
-    }
-
     private RequestSpecification after(String postId, long version) {
-        return caller(author).header(ConsistencyToken.HEADER, postId + ":" + version);
-    }
-
-    private static RequestSpecification caller(long author) {
-        return given().header(Caller.USER_ID, author);
+        return own.caller().header(ConsistencyToken.HEADER, postId + ":" + version);
     }
 }

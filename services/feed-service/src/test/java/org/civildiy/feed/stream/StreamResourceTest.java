@@ -6,9 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +33,10 @@ import static org.hamcrest.Matchers.hasSize;
 @WithTestResource(value = FeedBackends.class, scope = TestResourceScope.GLOBAL)
 class StreamResourceTest {
     private static final String STREAM = "/api/activity-stream";
-    private static final String OWN = STREAM + "/user";
     private static final String PROBLEM = "application/problem+json";
 
     private final long author = LivePosts.author();
+    private final OwnStream own = new OwnStream(author);
     private EventsTopic topic;
 
     @BeforeEach
@@ -79,7 +76,7 @@ class StreamResourceTest {
         // When
         publish(first, second, another);
         // Then
-        awaitOwn(2)
+        own.awaitTotal(2)
                 .body("items.title", contains("second", "first"))
                 .body("items.user_id", everyItem(equalTo((int) author)))
                 .body("limit", equalTo(20))
@@ -94,7 +91,8 @@ class StreamResourceTest {
         publish(post, LivePosts.created(author, "between"), LivePosts.updated(post, "after"));
         // Then
         await("the update to be applied")
-                .untilAsserted(() -> own().body("items.title", contains("after", "between"))
+                .untilAsserted(() -> own.firstPage()
+                        .body("items.title", contains("after", "between"))
                         .body("items.event_type", contains("post.updated", "post.created")));
     }
 
@@ -105,7 +103,7 @@ class StreamResourceTest {
         // When
         publish(post, LivePosts.created(author, "stays"), LivePosts.deleted(post));
         // Then
-        await("the delete to be applied").untilAsserted(() -> own().body("items.title", contains("stays")));
+        await("the delete to be applied").untilAsserted(() -> own.firstPage().body("items.title", contains("stays")));
         assertThat(given().queryParam("limit", 100).get(STREAM).asString())
                 .doesNotContain(post.data().postId());
     }
@@ -117,7 +115,7 @@ class StreamResourceTest {
         // When
         publish(post, post, LivePosts.created(author, "after it"));
         // Then
-        awaitOwn(2).body("items.title", contains("after it", "once"));
+        own.awaitTotal(2).body("items.title", contains("after it", "once"));
     }
 
     @Test
@@ -126,9 +124,9 @@ class StreamResourceTest {
         publish(IntStream.range(0, 5)
                 .mapToObj(number -> LivePosts.created(author, "post " + number))
                 .toArray(PostEvent[]::new));
-        awaitOwn(5);
+        own.awaitTotal(5);
         // When
-        var page = get(caller(author).queryParam("limit", 2).queryParam("skip", 1));
+        var page = OwnStream.get(own.caller().queryParam("limit", 2).queryParam("skip", 1));
         // Then
         page.then()
                 .statusCode(200)
@@ -141,7 +139,7 @@ class StreamResourceTest {
     @Test
     void a_page_behind_the_end_is_empty() {
         // When
-        var page = get(caller(author).queryParam("skip", 1_000_000_000));
+        var page = OwnStream.get(own.caller().queryParam("skip", 1_000_000_000));
         // Then
         page.then().statusCode(200).body("items", hasSize(0)).body("total", equalTo(0));
     }
@@ -149,7 +147,7 @@ class StreamResourceTest {
     @Test
     void a_user_without_posts_has_an_empty_stream() {
         // When
-        var page = get(caller(author));
+        var page = OwnStream.get(own.caller());
         // Then
         assertThat(page.asString()).isEqualTo("{\"items\":[],\"total\":0,\"limit\":20,\"skip\":0}");
     }
@@ -158,7 +156,7 @@ class StreamResourceTest {
     @ValueSource(strings = {"", "abc", "-1", "0", "1.5", "99999999999999999999"})
     void ones_own_stream_needs_an_identity(String userId) {
         // When
-        var response = given().header(Caller.USER_ID, userId).get(OWN);
+        var response = given().header(Caller.USER_ID, userId).get(OwnStream.PATH);
         // Then
         response.then().statusCode(401).contentType(PROBLEM).header("WWW-Authenticate", equalTo("Bearer"));
     }
@@ -176,7 +174,7 @@ class StreamResourceTest {
         // Given
         publish(LivePosts.created(author, "Hello"));
         // When
-        var page = WireJson.read(awaitOwn(1).extract().asString(), StreamPage.class);
+        var page = WireJson.read(own.awaitTotal(1).extract().asString(), StreamPage.class);
         // Then
         assertThat(page.items()).singleElement().satisfies(item -> {
             assertThat(item.username()).isEqualTo("ada");
@@ -190,7 +188,7 @@ class StreamResourceTest {
     void the_global_stream_counts_every_live_post() {
         // Given
         publish(LivePosts.created(author, "one"), LivePosts.created(author, "two"));
-        awaitOwn(2);
+        own.awaitTotal(2);
         // When
         var response = given().queryParam("limit", 1).get(STREAM);
         // Then
@@ -201,22 +199,5 @@ class StreamResourceTest {
         for (PostEvent event : events) {
             topic.publish(event);
         }
-    }
-
-    private ValidatableResponse awaitOwn(int posts) {
-        await("the projector to apply them").untilAsserted(() -> own().body("total", equalTo(posts)));
-        return own();
-    }
-
-    private ValidatableResponse own() {
-        return get(caller(author)).then().statusCode(200);
-    }
-
-    private static Response get(RequestSpecification request) {
-        return request.get(OWN);
-    }
-
-    private static RequestSpecification caller(long author) {
-        return given().header(Caller.USER_ID, author);
     }
 }
