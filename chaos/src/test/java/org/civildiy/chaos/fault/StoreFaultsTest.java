@@ -3,7 +3,6 @@ package org.civildiy.chaos.fault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.civildiy.chaos.time.Await;
 import org.civildiy.events.PostsTopic;
 import org.civildiy.local.LocalStack;
-import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.server.Probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,10 +47,8 @@ class StoreFaultsTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException, ExecutionException {
-        Files.createDirectories(root.resolve("project/services"));
-        DirectoryTree.mirror(Path.of("../traefik"), root.resolve("project/traefik"));
-        DirectoryTree.mirror(Path.of("../deploy/postgres"), root.resolve("project/deploy/postgres"));
-        stack = LocalStack.start(root.resolve("project"), root.resolve("stack"), Map.of());
+        Path project = LocalStack.copyWithoutServices(Path.of(".."), root.resolve("project"));
+        stack = LocalStack.start(project, root.resolve("stack"), Map.of());
         String brokers = stack.environment().get("KAFKA_HOST");
         admin = Admin.create(Map.of("bootstrap.servers", brokers));
         topics = new TopicFaults(brokers);

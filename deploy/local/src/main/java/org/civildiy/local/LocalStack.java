@@ -6,11 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.civildiy.local.command.ProgramCommand;
+import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.LogFile;
 import org.civildiy.local.host.Signals;
 import org.civildiy.local.host.Spawner;
@@ -34,6 +36,20 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(RunningStack stack, Process supervisor) {
         this.stack = stack;
         this.supervisor = supervisor;
+    }
+
+    /**
+     * Copies from a project what its backends and its gateway need. A stack of the copy has no services.
+     *
+     * @param project the checkout
+     * @return the copy
+     */
+    public static Path copyWithoutServices(Path project, Path copy) throws IOException {
+        for (String files : List.of("traefik", "deploy/postgres")) {
+            DirectoryTree.mirror(project.resolve(files), copy.resolve(files));
+        }
+        Files.createDirectories(copy.resolve("services"));
+        return copy;
     }
 
     /**

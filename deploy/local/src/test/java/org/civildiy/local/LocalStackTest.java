@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.civildiy.local.command.ProgramCommand;
-import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.Spawner;
 import org.civildiy.local.server.Probe;
 import org.civildiy.local.state.RunningStack;
@@ -34,9 +33,7 @@ class LocalStackTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.createDirectories(root.resolve("project/services"));
-        DirectoryTree.mirror(Path.of("../../traefik"), root.resolve("project/traefik"));
-        DirectoryTree.mirror(Path.of("../postgres"), root.resolve("project/deploy/postgres"));
+        LocalStack.copyWithoutServices(Path.of("../.."), root.resolve("project"));
         stack = started("stack");
     }
 
