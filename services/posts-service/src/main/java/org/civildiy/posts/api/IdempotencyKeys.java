@@ -31,6 +31,9 @@ class IdempotencyKeys implements SweepTask {
     /** Documents that a sweep has in memory at the same time; each may have a long outbox. */
     private static final int MAX_AT_ONCE = 4;
 
+    /** Of a creation whose expired key another request or the sweep removes at the same moment. */
+    private static final int MAX_RETRIES = 3;
+
     private final PostStore store;
     private final Outbox<StoredPost> outbox;
     private final OutboxConfig config;
@@ -45,10 +48,14 @@ class IdempotencyKeys implements SweepTask {
 
     /** Creates this post, or returns the current state of the one that its key created before. */
     Uni<StoredPost> createOnce(StoredPost keyed) {
-        return create(keyed)
+        return Uni.createFrom()
+                .deferred(() -> create(keyed))
                 .onFailure(KeyTaken.class)
                 .recoverWithUni(() -> repeat(keyed))
-                .onFailure(failure -> failure instanceof KeyTaken || failure instanceof WriteConflict)
+                .onFailure(IdempotencyKeys::isConflict)
+                .retry()
+                .atMost(MAX_RETRIES)
+                .onFailure(IdempotencyKeys::isConflict)
                 .transform(failure -> PostProblems.contended());
     }
 
@@ -58,11 +65,15 @@ class IdempotencyKeys implements SweepTask {
 
     private Uni<StoredPost> repeat(StoredPost keyed) {
         return store.findByKey(keyed.idempotency()).flatMap(found -> {
-            var first = found.orElseThrow(PostProblems::contended);
+            var first = found.orElseThrow(KeyTaken::new);
             return first.idempotency().isExpired(clock.instant())
                     ? forget(first.id()).chain(() -> create(keyed))
                     : Uni.createFrom().item(first.again(keyed.idempotency()));
         });
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof KeyTaken || failure instanceof WriteConflict;
     }
 
     /** Removes expired keys from their documents, at most a batch; a tombstone kept only for its key is deleted. */

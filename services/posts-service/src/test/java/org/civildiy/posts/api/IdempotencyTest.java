@@ -139,17 +139,10 @@ class IdempotencyTest {
         // Given
         var ada = unusedUser();
         // When
-        try (var threads = Executors.newFixedThreadPool(10)) {
-            var answers = IntStream.range(0, 10)
-                    .mapToObj(number -> CompletableFuture.supplyAsync(() -> create(ada, key, JSON), threads))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
-            // Then
-            assertThat(answers).extracting(Response::statusCode).containsOnly(201);
-            assertThat(answers.stream().map(IdempotencyTest::idOf).distinct()).hasSize(1);
-        }
+        var answers = createAtOnce(10, ada);
+        // Then
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+        assertThat(answers.stream().map(IdempotencyTest::idOf).distinct()).hasSize(1);
         given().get("/api/posts?user_id=" + ada).then().body("", hasSize(1));
     }
 
@@ -193,6 +186,20 @@ class IdempotencyTest {
     }
 
     @Test
+    void after_24_hours_requests_at_the_same_moment_make_one_new_post() {
+        // Given
+        var old = published(madeWithKeyAt(yesterday()), 1);
+        documents.insert(old);
+        // When
+        var answers = createAtOnce(4, ADA);
+        // Then
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+        assertThat(answers.stream().map(IdempotencyTest::idOf).distinct())
+                .hasSize(1)
+                .doesNotContain(old.post().id());
+    }
+
+    @Test
     void after_24_hours_a_key_leaves_its_document_and_a_deleted_post_goes() {
         // Given
         var author = new Author(ADA, "ada", null);
@@ -222,6 +229,17 @@ class IdempotencyTest {
 
     private static Instant yesterday() {
         return Instant.now().minus(Duration.ofHours(25));
+    }
+
+    private List<Response> createAtOnce(int requests, long user) {
+        try (var threads = Executors.newFixedThreadPool(requests)) {
+            return IntStream.range(0, requests)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(() -> create(user, key, JSON), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
     }
 
     private static Response create(long user, String key, String json) {
