@@ -6,11 +6,12 @@
 #   SERVICE=posts-service IMAGES=0                          one service; no images: for native-build, native-test, jvm-build
 #   SERVICE=posts-service DEV_PORT=5001                     one service alone, with the terminal; the first one's port: for dev
 #   MODULE=feed-service                                     the tests of one module, for test
+#   MUTATIONS="gateway-rate redis-other-keys"                the protections that are taken out, for mutations
 #   NATIVE=1                                                native executables in place of jars: for run, start and chaos
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev start stop status logs clean-data test fuzz bench bench-login chaos load dlq dlq-replay import rebuild-feed format jars native-build \
-	native-test jvm-build deploy undeploy deploy-logs secrets backup restore sbom audit dependencies clean
+	native-test jvm-build deploy undeploy deploy-logs secrets backup restore sbom audit dependencies mutations clean
 
 TOOLCHAIN := . deploy/local/toolchain.sh
 MAVEN := $(TOOLCHAIN) && need_maven
@@ -142,6 +143,9 @@ sbom: ## list what the services are made of in target/bom.json (CycloneDX)
 
 dependencies: ## check that each module declares the libraries that it uses, and no others
 	@$(MAVEN) && exec "$$MVN" --quiet --batch-mode --fail-at-end test-compile dependency:analyze-only
+
+mutations: $(PROGRAM) ## take out one protection after the other and check that its test fails; takes hours (MUTATIONS="auth-jti-of-a-clock")
+	@$(MAVEN) && exec sh deploy/checks/mutations/mutations.sh $(MUTATIONS)
 
 audit: sbom $(PROGRAM) ## ask the OSV database for known vulnerabilities of what is in target/bom.json; needs a network
 	@$(TOOLCHAIN) && exec $(STACK) audit target/bom.json

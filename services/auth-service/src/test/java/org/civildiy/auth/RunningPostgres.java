@@ -77,6 +77,15 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Rows that every instance reads at its start, and that revoke all tokens of an account for the longest lifetime. */
+    public static long storedRevocationsOfAll(Backends backends, long account) throws SQLException {
+        return count(
+                backends,
+                "SELECT count(*) FROM ended_tokens WHERE user_id = ? AND jti IS NULL AND below > 0"
+                        + " AND expires_at > now() + interval '30 days'",
+                account);
+    }
+
     public Backends backends() {
         return backends;
     }

@@ -164,6 +164,17 @@ class PostgresAccessTest {
         as("profile", "DROP FUNCTION lower(varchar)");
     }
 
+    /** So that nothing that somebody else creates is used by mistake, in whichever schema, now or in an installation of an earlier version. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "profile"})
+    void a_name_is_looked_for_in_the_services_own_schema_alone(String service) {
+        // When
+        ThrowingCallable use =
+                () -> as(service, "SELECT 1 / (current_setting('search_path') = '%s_service')::int".formatted(service));
+        // Then
+        assertThatCode(use).doesNotThrowAnyException();
+    }
+
     private static void as(String service, String statement) throws SQLException {
         String password = handOut.value("postgres-db", service + "-password");
         try (Connection connection = postgres.connect(ProductionPostgres.DATABASE, service + "_service", password);

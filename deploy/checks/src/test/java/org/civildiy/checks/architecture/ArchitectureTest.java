@@ -2,8 +2,12 @@ package org.civildiy.checks.architecture;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.civildiy.checks.project.Project;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,6 +161,20 @@ class ArchitectureTest {
                 .map(JavaClass::getName)
                 .collect(Collectors.toSet());
         assertThat(users).isEmpty();
+    }
+
+    /** The numbers of the others can be foretold from those before; no test of the numbers shows it. */
+    @Test
+    void auth_service_uses_no_random_number_generator_but_the_secure_one() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.civildiy.auth..")
+                .should()
+                .dependOnClassesThat(belongToAnyOf(
+                        Random.class, RandomGenerator.class, SplittableRandom.class, ThreadLocalRandom.class))
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(main);
     }
 
     /** The packages of each client library, and the packages of this project that may use it. */

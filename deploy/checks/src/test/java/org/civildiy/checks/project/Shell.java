@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs shell scripts of the project by {@code sh}, as a deployment does. */
+/** Runs shell scripts of the project by {@code sh}, as a deployment does, and other programs. */
 public final class Shell {
     private Shell() {}
 
@@ -21,8 +21,16 @@ public final class Shell {
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
+        return ended(new ProcessBuilder(command), environment);
+    }
+
+    /** Runs a program in a directory to its end, and returns its exit code and output. */
+    public static Ended program(Path directory, String... command) {
+        return ended(new ProcessBuilder(command).directory(directory.toFile()), Map.of());
+    }
+
+    private static Ended ended(ProcessBuilder builder, Map<String, String> environment) {
+        builder.redirectErrorStream(true).environment().putAll(environment);
         try {
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.civildiy.auth.RunningPostgres;
+import org.civildiy.local.Backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.auth.Requests.PASSWORD;
@@ -31,6 +32,8 @@ import static org.hamcrest.Matchers.equalTo;
 @WithTestResource(value = RunningPostgres.class, scope = TestResourceScope.GLOBAL)
 class MeTest {
     private final String name = newName();
+
+    Backends backends;
 
     @BeforeEach
     void ready() {
@@ -76,6 +79,17 @@ class MeTest {
         validate("Bearer " + token).then().statusCode(401);
         validate("Bearer " + other).then().statusCode(401);
         login(addressOf(name), PASSWORD).then().statusCode(401);
+    }
+
+    @Test
+    void that_the_tokens_of_a_deleted_account_have_ended_is_stored_for_the_longest_lifetime() throws Exception {
+        // Given
+        long deleted = register(name).<Integer>path("id");
+        var token = tokenOf(addressOf(name));
+        // When
+        removeAccount(token, PASSWORD).then().statusCode(200);
+        // Then
+        assertThat(RunningPostgres.storedRevocationsOfAll(backends, deleted)).isOne();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.civildiy.auth.RunningPostgres;
+import org.civildiy.local.Backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.auth.Requests.PASSWORD;
@@ -24,6 +25,7 @@ import static org.civildiy.auth.Requests.changePassword;
 import static org.civildiy.auth.Requests.login;
 import static org.civildiy.auth.Requests.newMember;
 import static org.civildiy.auth.Requests.newName;
+import static org.civildiy.auth.Requests.register;
 import static org.civildiy.auth.Requests.tokenOf;
 import static org.civildiy.auth.Requests.validate;
 import static org.civildiy.auth.Requests.with;
@@ -38,6 +40,8 @@ class PasswordChangeTest {
     private static final String NEXT = "an even more correct horse";
 
     private final String name = newName();
+
+    Backends backends;
 
     @BeforeEach
     void ready() {
@@ -71,6 +75,17 @@ class PasswordChangeTest {
         validate("Bearer " + token).then().statusCode(401);
         validate("Bearer " + other).then().statusCode(401);
         validate("Bearer " + response.path("access_token")).then().statusCode(200);
+    }
+
+    @Test
+    void that_all_earlier_tokens_have_ended_is_stored_for_the_longest_lifetime() throws Exception {
+        // Given
+        long account = register(name).<Integer>path("id");
+        var token = tokenOf(addressOf(name));
+        // When
+        changePassword(token, PASSWORD, NEXT).then().statusCode(200);
+        // Then
+        assertThat(RunningPostgres.storedRevocationsOfAll(backends, account)).isOne();
     }
 
     @Test

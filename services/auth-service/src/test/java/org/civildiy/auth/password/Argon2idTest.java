@@ -1,7 +1,9 @@
 package org.civildiy.auth.password;
 
 import java.lang.management.ManagementFactory;
+import java.util.Base64;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.civildiy.auth.BitFlips;
 import org.civildiy.auth.Configured;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,11 +71,16 @@ class Argon2idTest {
     }
 
     @Test
-    void two_hashes_of_one_password_differ() {
+    void each_hash_has_a_salt_of_128_random_bits() {
+        // Given
+        var cheap = costing(Map.of("auth.hashing.memory", "64"));
         // When
-        var hash = ARGON2ID.hash("secret");
+        var salts = IntStream.range(0, 200)
+                .mapToObj(i -> cheap.hash("secret").split("\\$", -1)[4])
+                .map(Base64.getDecoder()::decode)
+                .toList();
         // Then
-        assertThat(ARGON2ID.hash("secret")).isNotEqualTo(hash);
+        assertThat(BitFlips.balanced(salts)).isEqualTo(128);
     }
 
     @Test

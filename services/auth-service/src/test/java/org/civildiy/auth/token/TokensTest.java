@@ -1,14 +1,18 @@
 package org.civildiy.auth.token;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.Test;
+
+import org.civildiy.auth.BitFlips;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,13 +64,21 @@ class TokensTest {
         assertThat(issued.toString()).doesNotContain(issued.accessToken());
     }
 
+    /** A UUID of version 4 has 122 random bits (RFC 9562). */
     @Test
-    void two_tokens_of_one_moment_differ() throws Exception {
+    void each_token_has_an_id_of_122_random_bits() throws Exception {
+        // Given
+        var ids = new ArrayList<byte[]>();
         // When
-        var first = claimsOf(tokens.issue(ADA, 0, now).accessToken());
-        var second = claimsOf(tokens.issue(ADA, 0, now).accessToken());
+        for (var i = 0; i < 200; i++) {
+            var id = tokens.verify(tokens.issue(ADA, 0, now).accessToken()).id().uuid();
+            ids.add(ByteBuffer.allocate(16)
+                    .putLong(id.getMostSignificantBits())
+                    .putLong(id.getLeastSignificantBits())
+                    .array());
+        }
         // Then
-        assertThat(first.getJwtId()).isNotEqualTo(second.getJwtId());
+        assertThat(BitFlips.balanced(ids)).isEqualTo(122);
     }
 
     @Test
