@@ -11,7 +11,9 @@ import org.civildiy.posts.store.StoredVersion;
 /**
  * The last record of a post that was read from the topic: the one that compaction keeps.
  *
- * @param version 0 for an event of the legacy system, which has none
+ * @param version 0 for an event of the legacy system, which has none, and for an unreadable record
+ * @param deletes whether a reader of the topic does not see the post after this record
+ * @param userId the owner; 0 for an unreadable record
  * @param username the owner's name, which is not stored with the post
  */
 record LastRecord(
@@ -33,6 +35,11 @@ record LastRecord(
                 event.type() == PostEventType.DELETED,
                 post.userId(),
                 post.username());
+    }
+
+    /** A record with the key of a post that is no event of this post. For readers the post is not on the topic any more. */
+    static LastRecord unreadable(String postId, int partition, long offset) {
+        return new LastRecord(postId, partition, offset, 0, true, 0, null);
     }
 
     /**

@@ -40,7 +40,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
  * newest state is published again: compaction keeps the last record, and a rebuild would show the older version.
  *
  * <p>An older record can follow a newer one: a lost connection may still deliver, minutes later, what was written to it; an instance that
- * was frozen for longer than its lease sends late; an operator replays a dead letter.
+ * was frozen for longer than its lease sends late; an operator replays a dead letter. A record that is no event of the post whose key it
+ * has counts as older than every version: compaction would keep this record alone.
  *
  * <p>A newer record of the same post may follow the record that was read. So the check first asks MongoDB whether the newest event was
  * published, and then Kafka for the end of the partition. When everything up to that end was read, the record is the last one.
@@ -121,11 +122,12 @@ class LastRecordCheck {
     }
 
     private void add(ConsumerRecord<String, byte[]> read) {
-        if (read.key() != null
-                && ObjectId.isValid(read.key())
-                && PostEventJson.read(read.value()) instanceof Read(var event)
-                && event.data().postId().equals(read.key())) {
-            records.add(LastRecord.of(event, read.partition(), read.offset()));
+        if (read.key() != null && ObjectId.isValid(read.key())) {
+            records.add(
+                    PostEventJson.read(read.value()) instanceof Read(var event)
+                                    && event.data().postId().equals(read.key())
+                            ? LastRecord.of(event, read.partition(), read.offset())
+                            : LastRecord.unreadable(read.key(), read.partition(), read.offset()));
         }
     }
 
@@ -163,7 +165,7 @@ class LastRecordCheck {
     }
 
     private void publishNewest(LastRecord last) {
-        posts.publishNewest(last, records.versionOfDelete(last));
+        posts.publishNewest(last, records.usernameOf(last), records.versionOfDelete(last));
         records.checked(last);
     }
 

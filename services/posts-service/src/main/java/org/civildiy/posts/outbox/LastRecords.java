@@ -7,23 +7,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The last record of each post that was read and not yet compared with the store, and the newest version of each post that was read
+ * The last record of each post that was read and not yet compared with the store, and the newest record of each post that was read
  * recently. Not thread-safe.
  */
 final class LastRecords {
     private static final float LOAD = 0.75f;
 
     private final Map<String, LastRecord> unchecked = new HashMap<>();
-    private final Map<String, Long> newestVersions;
+    private final Map<String, LastRecord> newest;
 
-    /** @param remembered of how many posts the newest version is remembered */
+    /** @param remembered of how many posts the newest record is remembered */
     LastRecords(int remembered) {
-        newestVersions = new LinkedHashMap<>(16, LOAD, true) {
+        newest = new LinkedHashMap<>(16, LOAD, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, LastRecord> eldest) {
                 return size() > remembered;
             }
         };
@@ -32,7 +34,7 @@ final class LastRecords {
     /** Adds the record that was read after all others of its partition. */
     void add(LastRecord read) {
         unchecked.put(read.postId(), read);
-        newestVersions.merge(read.postId(), read.version(), Math::max);
+        newest.merge(read.postId(), read, (before, now) -> now.version() < before.version() ? before : now);
     }
 
     List<LastRecord> unchecked() {
@@ -61,7 +63,17 @@ final class LastRecords {
      * last record.
      */
     long versionOfDelete(LastRecord last) {
-        return Math.max(newestVersions.getOrDefault(last.postId(), 0L), last.version() + 1);
+        return Math.max(newestOf(last).version(), last.version() + 1);
+    }
+
+    /** The name of the owner of a post that is stored, as the newest record that was read has it; {@code null} where none has it. */
+    @Nullable
+    String usernameOf(LastRecord last) {
+        return newestOf(last).username();
+    }
+
+    private LastRecord newestOf(LastRecord last) {
+        return newest.getOrDefault(last.postId(), last);
     }
 
     /** How far a partition was checked: up to its first unchecked record. */

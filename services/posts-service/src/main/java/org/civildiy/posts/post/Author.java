@@ -7,9 +7,11 @@ import org.civildiy.defaults.identity.Caller;
 /**
  * The user who makes a request, as a post and its events name them.
  *
+ * @param username {@code null} when an event is published again and its name is not known
  * @param traceparent the request's W3C trace context; {@code null} for an import
  */
-public record Author(long id, String username, @Nullable String traceparent) {
+public record Author(
+        long id, @Nullable String username, @Nullable String traceparent) {
     /** The caller, with the trace context of the current request. */
     public static Author of(Caller caller, @Nullable String traceparent) {
         return new Author(caller.id(), caller.username(), TraceParent.ofRequest(traceparent));
