@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Min;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Configuration of the registration in Consul. Checked at start-up. */
+/** Configuration of the registration in Consul. The values are checked at start-up. */
 @ConfigMapping(prefix = "registration")
 interface RegistrationConfig {
     /** Consul's host ({@code CONSUL_HOST}); without it the instance is not registered. */
