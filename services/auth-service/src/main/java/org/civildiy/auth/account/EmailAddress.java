@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
     /** The validator. It checks the length first, so that a long text is never matched against the pattern. */
     class Validator implements ConstraintValidator<EmailAddress, String> {
         private static final int MAX_LENGTH = 255;
+
         /** One part of the text before the {@code @}, between two dots. */
         private static final String WORD = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+
         /** One part of the host name, between two dots. */
         private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+
         /** At most 64 characters before the {@code @}. The last label begins with a letter. */
         private static final Pattern ADDRESS = Pattern.compile(
                 "(?=[^@]{1,64}@)" + WORD + "(?:\\." + WORD + ")*@(?:" + LABEL + "\\.)+(?=[A-Za-z])" + LABEL);

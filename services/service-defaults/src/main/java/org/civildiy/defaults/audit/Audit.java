@@ -43,8 +43,10 @@ public class Audit {
 
     private static final Logger LOG = Logger.getLogger("audit");
     private static final String RECORDED = "audit.recorded";
+
     /** The value that is logged in place of a missing or unexpected value. */
     private static final String UNKNOWN = "-";
+
     private static final Pattern ADDRESSES = Pattern.compile("[0-9A-Fa-f:., \\[\\]]{1,200}");
     private static final Pattern AREA = Pattern.compile("((?:/[a-z][a-z-]{0,30}){1,2})(?:[/?].*)?");
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");

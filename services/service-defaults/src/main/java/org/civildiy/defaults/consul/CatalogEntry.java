@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class CatalogEntry {
     /** Consul removes the entry of an instance that has been critical for this long. */
     private static final String DROPPED_AFTER = "1m";
+
     private static final String LIVENESS_INTERVAL = "1s";
 
     /**

@@ -45,8 +45,10 @@ class Registrar {
     private static final Duration DEREGISTER_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration MAX_DRAIN = Duration.ofSeconds(2);
     private static final int OK = 200;
+
     /** The gateway is considered to have stopped routing to this instance after this time without a request. */
     private static final Duration QUIET = Duration.ofMillis(300);
+
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(20);
 
     private final CatalogEntry entry;
@@ -60,7 +62,7 @@ class Registrar {
     private Cancellable heartbeats;
     private volatile boolean registered;
     private volatile boolean wasReady;
-    private volatile boolean consulUnavailable;
+    private volatile boolean failureLogged;
 
     Registrar(
             CatalogEntry entry,
@@ -163,7 +165,7 @@ class Registrar {
         return put(entry.registration()).chain(this::confirm).invoke(() -> {
             registered = true;
             wasReady = true;
-            consulUnavailable = false;
+            failureLogged = false;
             Log.infof("registrar: registered id=%s address=%s", entry.id(), entry.authority());
         });
     }
@@ -187,8 +189,8 @@ class Registrar {
     /** Handles a failed heartbeat or registration. The next heartbeat registers again, whatever the reason of the failure was. */
     private Void lost(Throwable failure) {
         registered = false;
-        if (!consulUnavailable) {
-            consulUnavailable = true;
+        if (!failureLogged) {
+            failureLogged = true;
             Log.warnf("registrar: not in the catalog, will keep trying id=%s cause=%s", entry.id(), failure);
         }
         return null;
