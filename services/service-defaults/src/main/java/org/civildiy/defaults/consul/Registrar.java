@@ -138,6 +138,7 @@ class Registrar {
         }
     }
 
+    /** One heartbeat, or an attempt to register while the instance is not registered. */
     private Uni<Void> beat() {
         var step = registered ? confirm() : registerWhenReady();
         return step.ifNoItem().after(TIMEOUT).fail().onFailure().recoverWithItem(this::lost);
@@ -151,6 +152,7 @@ class Registrar {
                         : consul.passCheckWithNote(entry.readyCheck(), entry.readiness()));
     }
 
+    /** Registers an instance that is ready, or was ready once: after that, an unavailable backend does not prevent a registration. */
     private Uni<Void> registerWhenReady() {
         return wasReady
                 ? register()
@@ -170,6 +172,7 @@ class Registrar {
         });
     }
 
+    /** Sends a registration to Consul without the Vert.x client for Consul, which cannot set the timeout of a check. */
     private Uni<Void> put(JsonObject registration) {
         var request = new RequestOptions()
                 .setMethod(HttpMethod.PUT)

@@ -26,7 +26,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * document are errors. Without these rules Jackson would guess, and the service would store what the client did not mean.
  */
 @Singleton
-// The configuration names this class, and Quarkus instantiates it by reflection.
+// The configuration names the class SnakeCaseStrategy, and Quarkus instantiates it by reflection.
 @RegisterForReflection(targets = PropertyNamingStrategies.SnakeCaseStrategy.class)
 class JsonRules implements ObjectMapperCustomizer {
     private static final DateTimeFormatter MILLISECONDS =

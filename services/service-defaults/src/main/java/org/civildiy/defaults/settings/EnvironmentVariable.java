@@ -27,6 +27,7 @@ record EnvironmentVariable(Setting setting, UnaryOperator<String> environment) {
         return read(file);
     }
 
+    /** The value. Fails when the variable is not set or blank. */
     String required() {
         var value = value();
         check(value != null && !value.isBlank(), "is set");
