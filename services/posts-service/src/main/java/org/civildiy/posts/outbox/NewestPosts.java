@@ -21,8 +21,9 @@ import org.civildiy.posts.store.KeyTaken;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * The stored posts, compared with the topic. The newest state of a post is published again through the post's outbox, so the order of the
- * events and the lease apply to that event too. The methods block for a few seconds at most, and fail when MongoDB is unavailable.
+ * Compares records of the topic with the stored posts, and publishes the newest state of a post again. The repeated event goes through the
+ * outbox of the post, so that the order of events and the lease apply to that event too. The methods block for a few seconds at most, and
+ * fail when MongoDB is unavailable.
  */
 @ApplicationScoped
 class NewestPosts {
@@ -41,7 +42,7 @@ class NewestPosts {
         this.clock = clock;
     }
 
-    /** Those records that are older than their posts. */
+    /** The records that are older than the stored state of their posts. */
     Set<LastRecord> olderThanStored(List<LastRecord> records) {
         var older = new HashSet<LastRecord>();
         for (var from = 0; from < records.size(); from += MAX_PER_QUERY) {
@@ -55,7 +56,7 @@ class NewestPosts {
         return older;
     }
 
-    /** Publishes the state of the post once more, or its delete where nothing of it is stored. */
+    /** Publishes the stored state of the post once more. When the post is not stored, publishes its deletion once more. */
     void publishNewest(LastRecord last, long versionOfDelete) {
         Log.warnf(
                 "last records: an older record is the last of its post, the newest state is published again"
