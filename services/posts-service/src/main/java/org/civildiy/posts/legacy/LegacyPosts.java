@@ -25,9 +25,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * <ul>
  *   <li>The import stops early, or is run again: it continues with the posts that have no version yet, and imports no post twice.
  *   <li>The service changes or deletes a legacy post before the import writes it: the import does not overwrite the service's write. The
- *       service's event contains the whole post.
- *   <li>More than {@link #MAX_WAITING} events are unpublished: the import waits for the service. The import fails when no event is published
- *       within the timeout. Imported posts stay imported.
+ *       service's event of a change contains the whole post.
+ *   <li>More than {@link #MAX_WAITING} events are unpublished: the import waits for the service. The import fails when no event is
+ *       published within the timeout. Imported posts stay imported.
  *   <li>A document cannot be a post, or its event is larger than the topic accepts: the document is logged and skipped.
  * </ul>
  */

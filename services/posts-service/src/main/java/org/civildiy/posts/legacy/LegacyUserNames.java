@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The usernames of the owners of imported posts. An event contains the owner's username, but the legacy documents contain only the owner's
- * id. So an operator exports the usernames to a file with lines {@code id,name}, as {@code psql} writes them:
- * {@code \copy (SELECT id, username FROM users) TO 'users.csv' CSV}. A user without a line gets the name {@code user_<id>}.
+ * The usernames of the owners of imported posts. An event contains the owner's username, but the document of a post contains only the
+ * owner's id. So the usernames are read from a file with lines {@code id,name}, as {@code psql} exports them:
+ * {@code \copy (SELECT id, username FROM users) TO 'users.csv' CSV}. A user without a line in the file gets the name {@code user_<id>}.
  */
 public record LegacyUserNames(Map<Long, String> byId) {
     public static final LegacyUserNames NONE = new LegacyUserNames(Map.of());
@@ -19,7 +19,8 @@ public record LegacyUserNames(Map<Long, String> byId) {
     /**
      * Reads the usernames from the file.
      *
-     * @throws IllegalArgumentException when the file cannot be read, or a line is not {@code id,name}; the message names the file or the line
+     * @throws IllegalArgumentException when the file cannot be read, or a line is not {@code id,name}. The message names the file and the
+     *     line
      */
     public static LegacyUserNames read(Path file) {
         var lines = lines(file);
