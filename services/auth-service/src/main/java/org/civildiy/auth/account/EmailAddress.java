@@ -15,8 +15,9 @@ import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail address of at most 255 characters: one {@code @}, a host name with a dot. ASCII only, because it travels in a
- * header; no spaces, quotes or comments, because real addresses do not need them. {@code null} is valid.
+ * A constraint on text: an e-mail address of at most 255 characters, with one {@code @} and a host name that contains a dot. Only ASCII is
+ * valid, because the address is sent in an HTTP header. Spaces, quotes and comments are invalid, because real addresses do not need them.
+ * {@code null} is valid.
  */
 @Documented
 @Constraint(validatedBy = EmailAddress.Validator.class)
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Checks the length first, so that the pattern never runs over a long text. */
+    /** Checks the length first, so that the pattern is never matched against a long text. */
     class Validator implements ConstraintValidator<EmailAddress, String> {
         private static final int MAX_LENGTH = 255;
         private static final String WORD = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
