@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * Entity tags (RFC 9110, section 8.8.3). The entity tag of a post is its version in quotes. A request header contains one tag, several tags
- * with commas, or {@code *} for any tag. Other text in the header matches nothing.
+ * separated by commas, or {@code *} for any tag. Other text in the header matches nothing.
  */
 final class ETags {
     private static final String ANY = "*";

@@ -25,7 +25,7 @@ import org.civildiy.posts.store.PostStore;
  *       that post.
  *   <li>The response to the first request was lost, or the instance crashed after the insert: the repeated request reads the inserted post
  *       and returns that post, on any instance.
- *   <li>The post was deleted: its tombstone is kept until the key expires, so that the repeated request finds the key and creates nothing.
+ *   <li>The post was deleted: its tombstone is kept until the key expires. The repeated request finds the key and is answered with 409.
  *   <li>The key has expired: the sweep, or the next request with the same key, removes the key from the document of the post.
  * </ul>
  */

@@ -60,7 +60,7 @@ class LastRecordCheck {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
-    /** With more unchecked records than this, an older record counts as the last one before the end of the partition is reached. */
+    /** With more unchecked records than this, the check publishes the newest state without waiting for the end of the partition. */
     private static final int MAX_UNCHECKED = 10_000;
 
     private static final int REMEMBERED_POSTS = 10_000;
@@ -187,7 +187,7 @@ class LastRecordCheck {
         return new TopicPartition(PostsTopic.NAME, last.partition());
     }
 
-    /** Without a committed offset the consumer starts 10 minutes back: older records are not compared with the present state. */
+    /** Without a committed offset, the consumer reads the last 10 minutes. Earlier records are not compared with the present state. */
     private static Map<String, Object> settings(Map<String, Object> broker) {
         var settings = new HashMap<>(broker);
         settings.keySet().retainAll(ConsumerConfig.configNames());

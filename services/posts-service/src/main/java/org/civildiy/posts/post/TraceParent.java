@@ -8,8 +8,8 @@ import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The W3C trace context ({@code traceparent}) of an event. Every event has a trace context, with and without tracing. It is the first of
- * these that exists:
+ * The W3C trace context ({@code traceparent}) of an event. Every event has a trace context, with and without tracing. The first of these
+ * trace contexts that exists is used:
  *
  * <ol>
  *   <li>the current span, unless the client sent another trace id: such a span could belong to another request;
