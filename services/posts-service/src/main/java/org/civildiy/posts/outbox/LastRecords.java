@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last record of each post that was read and not yet compared with the store, and the newest record of each post that was read
- * recently. Not thread-safe.
+ * The unchecked records: of each post, the last record that was read, until it was compared with the store. Also the newest record of each
+ * post of which a record was read recently. Not thread-safe.
  */
 final class LastRecords {
     private static final float LOAD = 0.75f;
@@ -19,7 +19,7 @@ final class LastRecords {
     private final Map<String, LastRecord> unchecked = new HashMap<>();
     private final Map<String, LastRecord> newest;
 
-    /** @param remembered of how many posts the newest record is remembered */
+    /** @param remembered the number of posts whose newest record is remembered */
     LastRecords(int remembered) {
         newest = new LinkedHashMap<>(16, LOAD, true) {
             private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ final class LastRecords {
         };
     }
 
-    /** Adds the record that was read after all others of its partition. */
+    /** Adds the record that was read last from its partition. It replaces an earlier record of the same post. */
     void add(LastRecord read) {
         unchecked.put(read.postId(), read);
         newest.merge(read.postId(), read, (before, now) -> now.version() < before.version() ? before : now);
@@ -45,11 +45,12 @@ final class LastRecords {
         return unchecked.size();
     }
 
+    /** Removes a record that was compared with the store. A later record of the same post stays. */
     void checked(LastRecord last) {
         unchecked.remove(last.postId(), last);
     }
 
-    /** Forgets what was read of partitions that another instance reads now. */
+    /** Removes the unchecked records of partitions that another instance reads now. */
     void forget(Collection<Integer> partitions) {
         unchecked.values().removeIf(each -> partitions.contains(each.partition()));
     }
@@ -59,14 +60,14 @@ final class LastRecords {
     }
 
     /**
-     * The version for the delete of a post that is not stored: the newest version that was read, and at least one more than that of the
-     * last record.
+     * The version for the deletion of a post that is not stored. It is the newest version that was read, but at least one more than the
+     * version of the last record.
      */
     long versionOfDelete(LastRecord last) {
         return Math.max(newestOf(last).version(), last.version() + 1);
     }
 
-    /** The name of the owner of a post that is stored, as the newest record that was read has it; {@code null} where none has it. */
+    /** The name of the post's owner in the newest record that was read; {@code null} when that record has no name. */
     @Nullable
     String usernameOf(LastRecord last) {
         return newestOf(last).username();
@@ -76,7 +77,7 @@ final class LastRecords {
         return newest.getOrDefault(last.postId(), last);
     }
 
-    /** How far a partition was checked: up to its first unchecked record. */
+    /** The offset before which all records of a partition are checked; {@code position} when no record is unchecked. */
     long checkedUpTo(int partition, long position) {
         return unchecked.values().stream()
                 .filter(each -> each.partition() == partition)

@@ -22,8 +22,9 @@ import org.civildiy.posts.store.KeyTaken;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * The stored posts, compared with the topic. The newest state of a post is published again through the post's outbox, so the order of the
- * events and the lease apply to that event too. The methods block for a few seconds at most, and fail when MongoDB is unavailable.
+ * Compares records of the topic with the stored posts, and publishes the newest state of a post again. The repeated event goes through the
+ * outbox of the post, so that the order of events and the lease apply to that event too. The methods block for a few seconds at most, and
+ * fail when MongoDB is unavailable.
  */
 @ApplicationScoped
 class NewestPosts {
@@ -42,7 +43,7 @@ class NewestPosts {
         this.clock = clock;
     }
 
-    /** Those records that are older than their posts. */
+    /** The records that are older than the stored state of their posts. */
     Set<LastRecord> olderThanStored(List<LastRecord> records) {
         var older = new HashSet<LastRecord>();
         for (var from = 0; from < records.size(); from += MAX_PER_QUERY) {
@@ -57,9 +58,9 @@ class NewestPosts {
     }
 
     /**
-     * Publishes the state of the post once more, or its delete where nothing of it is stored.
+     * Publishes the stored state of the post once more. When the post is not stored, publishes its deletion once more.
      *
-     * @param username the owner's name, where it is known
+     * @param username the owner's name, {@code null} when it is not known
      */
     void publishNewest(LastRecord last, @Nullable String username, long versionOfDelete) {
         Log.warnf(

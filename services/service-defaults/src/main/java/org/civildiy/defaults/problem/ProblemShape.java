@@ -39,7 +39,8 @@ class ProblemShape implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem mapped, ProblemContext context) {
-        // A parameter of a resource method may throw a problem. Quarkus wraps it in an exception for an invalid or missing path.
+        // A parameter of a resource method may throw a problem. Quarkus wraps it in an exception for an invalid or
+        // missing path.
         var problem = CauseChain.find(HttpProblem.class, context.cause)
                 .or(() -> CauseChain.find(IOException.class, context.cause)
                         .filter(BodyLimit::isReached)
