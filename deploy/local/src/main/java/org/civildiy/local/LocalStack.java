@@ -67,8 +67,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts a stack as the method above does, with the services as jars or as native executables. The executables have to be built before,
-     * by {@code make native-build IMAGES=0}.
+     * Starts a stack as {@link #start(Path, Path, Map)} does, with the services as jars or as native executables. The executables have to
+     * be built before, by {@code make native-build IMAGES=0}.
      */
     public static LocalStack start(Path project, Path directory, Map<String, String> environment, Services.Form form) {
         var home = new StackDirectory(directory.toAbsolutePath().normalize());
@@ -168,7 +168,7 @@ public final class LocalStack implements AutoCloseable {
         stack.awaitUp();
     }
 
-    /** Waits until all wanted components are ready and the gateway routes to every service. */
+    /** Waits until all wanted components are ready and the gateway routes to the wanted services. */
     public void awaitUp() {
         stack.awaitUp();
     }

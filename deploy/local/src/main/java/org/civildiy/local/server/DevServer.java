@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A service in Quarkus's dev mode, started by Maven. At the first request after a saved change, the service's JVM compiles the change and
- * restarts the service without ending itself.
+ * restarts the service within the same process.
  *
  * <p>A readiness probe by HTTP is a request too, and would cause such restarts. So once the service was ready, a probe only connects to its
  * port, and only the requests of people restart the service. Before that, each probe is an HTTP request, because no other request reaches

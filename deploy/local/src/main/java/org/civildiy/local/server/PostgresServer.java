@@ -18,7 +18,7 @@ import org.civildiy.local.host.StackException;
 /**
  * PostgreSQL with one database, {@value #DATABASE}. Its locale knows upper and lower case of all Unicode letters.
  *
- * @param fsync whether a commit survives a power failure; a crash of the server it survives in both cases
+ * @param fsync whether a commit survives a power failure; a commit always survives a crash of the server
  * @param roles SQL that creates a role and a schema for each service. It is run before the first start, and before the first start after
  *     each change of the SQL. Without it there is only the superuser.
  */
@@ -122,7 +122,10 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync, Opti
         Files.writeString(done, sql);
     }
 
-    /** Statements by the server itself, without a network; each ends with a semicolon and an empty line. Its exit code tells of none. */
+    /**
+     * Runs statements in PostgreSQL's single-user mode, without a network. Each statement ends with a semicolon and an empty line. The exit
+     * code does not show that a statement failed, so the output is searched for an error.
+     */
     private void single(Path cluster, String database, String statements) throws IOException {
         String output = Shell.runUnprivileged(
                 List.of(program.command("bin/postgres"), "--single", "-j", "-D", cluster.toString(), database),

@@ -8,13 +8,13 @@ public enum ComponentStatus {
     FETCHING,
     /** Its process runs and has not been ready yet. */
     STARTING,
-    /** It serves. */
+    /** It is ready to serve requests. */
     READY,
-    /** Its process runs and was ready before, but does not serve now: a backend of it is away, or it is frozen. */
+    /** Its process runs and was ready before, but is not ready now: a backend is unavailable, or the process is frozen. */
     NOT_READY,
-    /** Its process ended by itself; the next one is about to start. */
+    /** Its process ended by itself. Another process will be started after the back-off. */
     RESTARTING,
-    /** It is not wanted. */
+    /** It is not wanted, and has no process. */
     STOPPED;
 
     public String label() {

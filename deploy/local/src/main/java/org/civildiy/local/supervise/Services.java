@@ -20,7 +20,7 @@ import org.civildiy.local.state.StackDirectory;
 /**
  * The project's services, and the form in which each of them runs.
  *
- * @param form of all that are not in dev mode
+ * @param form the form of the services that are not in dev mode
  */
 public record Services(Path project, Form form, DevMode dev) {
 
@@ -64,7 +64,7 @@ public record Services(Path project, Form form, DevMode dev) {
     /**
      * The server of an instance.
      *
-     * @param environment as in a deployment; the port and address are added
+     * @param environment the variables that a deployment sets; the port and the address are added
      */
     Server server(Instance instance, StackDirectory directory, Map<String, String> environment) {
         var all = new HashMap<>(environment);
@@ -87,7 +87,7 @@ public record Services(Path project, Form form, DevMode dev) {
         return project.resolve("services").resolve(service).resolve("target");
     }
 
-    /** Dev mode runs in the source directory, so only one instance can; further ones run as they are packaged. */
+    /** Only the first instance runs in dev mode, since dev mode works in the source directory. Further instances run as packaged. */
     private boolean inDevMode(String service, int number) {
         return number == 1 && dev.places().containsKey(service);
     }
