@@ -77,7 +77,7 @@ public final class ChaosStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + proxies.get(GATEWAY).port());
     }
 
-    /** The addresses of the backends themselves, as {@code stack.env} has them. */
+    /** The addresses in {@code stack.env}: those of the backends, not of the proxies before them. */
     public Map<String, String> environment() {
         return stack.environment();
     }

@@ -28,7 +28,7 @@ public record FaultPlan(List<Slot> slots) {
      * Faults that are injected together.
      *
      * @param length the time from the beginning of this slot to the beginning of the next slot
-     * @param harm the duration of the faults: long enough to have an effect, and so short that the system recovers before the next slot
+     * @param harm the duration of the faults: long enough to have an effect, and short enough for a recovery before the next slot
      */
     public record Slot(List<Fault> faults, Duration length, Duration harm) {
         private static final int HARM_PERCENT = 45;

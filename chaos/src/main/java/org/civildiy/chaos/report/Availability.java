@@ -39,7 +39,7 @@ final class Availability {
         return Duration.ofNanos(longest);
     }
 
-    /** The time from the end of a fault until every type of operation had succeeded at least once; empty when one never did. */
+    /** The time from the end of a fault until every type of operation had succeeded at least once; empty when a type never succeeded. */
     static Optional<Duration> untilAllSucceed(List<Operation> operations, long ended) {
         var firsts = operations.stream()
                 .map(Operation::call)
@@ -55,8 +55,8 @@ final class Availability {
     }
 
     /**
-     * The time from the end of a fault until the first read of a stream that waited for a certain write until it was projected. Such a read
-     * has a {@code position}. Empty when there was no such read.
+     * The time from the end of a fault until the first answer of a stream read that waited for the projection of a certain write and got
+     * it. Such a read has a {@code position}. Empty when there was no such read.
      */
     static Optional<Duration> untilStreamsFollow(List<Operation> operations, long ended) {
         return operations.stream()

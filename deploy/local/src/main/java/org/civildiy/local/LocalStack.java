@@ -23,8 +23,8 @@ import org.civildiy.local.state.StackState;
 import org.civildiy.local.supervise.Services;
 
 /**
- * A whole stack for tests, with its own directory and ports. It starts the program behind {@code make run} as a child process and
- * controls it through its files and signals. The stack ends with this JVM at the latest.
+ * A whole stack for tests, with its own directory and ports. The program behind {@code make run} is started as a child process, and is
+ * controlled by signals and by the files in the directory of the stack. The stack ends with this JVM at the latest.
  *
  * <p>The services run from their packages under {@code services/*}{@code /target/quarkus-app}, which have to be built before. Methods throw
  * {@link StackException}, with a message of one line, when the stack does not reach the expected state in time.
@@ -99,12 +99,12 @@ public final class LocalStack implements AutoCloseable {
         return URI.create(state().gatewayUrl());
     }
 
-    /** {@code stack.json} as it is now. */
+    /** The present state of the stack, from {@code stack.json}. */
     public StackState state() {
         return stack.state().orElseThrow(() -> new StackException("the stack has stopped"));
     }
 
-    /** The component of this name as it is now. */
+    /** The present state of the component with this name. */
     public StackState.Component component(String name) {
         return state().component(name).orElseThrow(() -> new StackException("there is no " + name));
     }

@@ -21,7 +21,7 @@ final class Downloads {
 
     private Downloads() {}
 
-    /** Puts the dependencies of {@code tools/<tool>/pom.xml} into the directory; each must be in {@code SHA256SUMS} beside it. */
+    /** Puts the dependencies of {@code tools/<tool>/pom.xml} into the directory, and checks them by {@code tools/<tool>/SHA256SUMS}. */
     static void maven(String tool, Path directory, String... properties) throws IOException {
         Path work = ToolFiles.copy(tool, directory.resolve(".work"));
         var command = new ArrayList<>(List.of(

@@ -32,7 +32,7 @@ public final class Shell {
         return run(command, Map.of(), directory, input, Spawner.User.UNPRIVILEGED);
     }
 
-    /** Runs a command to its end. A command that fails is returned like one that succeeds. */
+    /** Runs a command to its end, and returns the exit code and the output. A command that fails causes no exception. */
     public static Ended ended(
             List<String> command, Map<String, String> environment, Path directory, Spawner.User user) {
         return ended(command, environment, directory, "", user);

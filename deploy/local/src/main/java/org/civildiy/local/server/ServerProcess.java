@@ -67,7 +67,7 @@ public final class ServerProcess {
         endOthers();
     }
 
-    /** Kills the rest of the process group of a server that has ended. */
+    /** Kills the other processes in the process group of a server that has ended. */
     public void endOthers() {
         if (!othersEnded) {
             othersEnded = true;

@@ -24,7 +24,7 @@ import org.civildiy.local.state.StackState;
  * <ul>
  *   <li>When the component is wanted and has no process, the process is started.
  *   <li>When the process has ended by itself, it is started again after a {@link BackOff}, independently of other components.
- *   <li>When the process is not ready, it keeps running, since an unavailable backend may come back.
+ *   <li>When the process is not ready, it keeps running, since an unavailable backend may become available again.
  *   <li>When the component is not wanted, the process is stopped in good order. The data stays.
  *   <li>When the program cannot be downloaded or started, the component fails for good, and {@link #failure} has the reason.
  * </ul>

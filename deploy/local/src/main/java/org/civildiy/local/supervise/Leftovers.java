@@ -15,8 +15,8 @@ import org.civildiy.local.state.StackState;
  * Processes of an earlier supervisor that was killed. They are left over on a system that does not end child processes together with their
  * parent.
  *
- * <p>The file {@code stack.json} has the process ids that the stack had when the file was last written. A process with such an id belongs
- * to the stack if it is older than the file. A process that is younger than the file only got the same id later, and is left alone.
+ * <p>The file {@code stack.json} has the process ids of the stack at the time when the file was last written. A process with such an id
+ * belongs to the stack if the process is older than the file. A younger process only got the same id later, and is not killed.
  */
 final class Leftovers {
     private Leftovers() {}

@@ -24,7 +24,7 @@ public final class Supervisor {
     private final Optional<Terminal> terminal = Terminal.remembered();
     private final Consumer<String> reports = System.out::println;
 
-    /** Locks the directory, and ends processes that an earlier stack left there. */
+    /** Locks the directory, and ends processes that an earlier stack left behind. */
     public Supervisor(StackDirectory directory, Services services, @Nullable String build) {
         this.lock = StackLock.take(directory);
         StackSettings settings = StackSettings.of(services.project(), directory, System.getenv());
