@@ -99,7 +99,7 @@ class StatsReader {
         return counter == null ? 0 : counter.toLong();
     }
 
-    /** The records of all partitions that are not applied yet. */
+    /** The number of records, over all partitions, that are not applied yet. */
     private static long lag(Response partitions, Response appliedOffsets, Map<Integer, Long> ends) {
         long lag = ends.values().stream().mapToLong(Long::longValue).sum();
         for (int i = 0; i < partitions.size(); i++) {
