@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import org.civildiy.outbox.EventSender.Progress;
 
 /**
- * The publisher of one turn of an entry's events, under a lease. It removes the acknowledged events from the entry, even if the turn ends
- * early. Events that are added to the entry meanwhile stay in the entry.
+ * The publisher of an entry: under a lease, it sends one turn of the entry's events. Then it removes the acknowledged events from the
+ * entry, even if the turn has ended early. Events that were added to the entry meanwhile stay in the entry.
  *
  * @param <T> the entry that the service stores
  */
@@ -75,7 +75,7 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
 
     /**
      * Removes the events that were acknowledged before the failure. If the broker is unavailable, the lease is released as well, so that
-     * the next sweep can publish the entry at once. If this write fails, the sweep waits until the lease expires.
+     * the next sweep can publish the entry at once. If the removal fails, the sweep waits until the lease expires.
      */
     private Uni<Void> giveUp(T held, Progress progress) {
         var unavailable = !connection.isAvailable();
@@ -101,6 +101,7 @@ final class EntryPublisher<T extends OutboxEntry<T>> {
         return entry.withOutbox(leased(entry.outbox()));
     }
 
+    /** The events with a new lease of this instance. */
     PendingEvents leased(PendingEvents events) {
         return events.leased(clock.instant().plus(config.lease()));
     }

@@ -33,7 +33,7 @@ import org.civildiy.outbox.Permits.Permit;
  *       outboxes do not hold up short ones;
  *   <li>long outboxes: a sweep reads keys, then one entry after the other. It reads no further entry while the entries that it publishes
  *       hold {@link #MAX_BYTES_IN_MEMORY};
- *   <li>too many events in flight: the event waits for the sweep;
+ *   <li>too many events in flight: the new event waits for the sweep;
  *   <li>the broker refuses a record: its entry waits until the lease expires, and no other entry waits for it;
  *   <li>instance frozen for longer than its lease: an event may be sent late and twice; readers recognise it by its version and drop it.
  * </ul>
@@ -161,6 +161,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
                         .orElseGet(() -> Uni.createFrom().nullItem()));
     }
 
+    /** Whether the entry has events that no valid lease reserves for another publisher. */
     private boolean isLeftOver(T entry) {
         return !entry.outbox().isEmpty() && !isHeld(entry);
     }

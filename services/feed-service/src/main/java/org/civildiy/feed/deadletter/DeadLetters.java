@@ -18,7 +18,7 @@ import org.civildiy.feed.kafka.KafkaTopics;
 
 /**
  * The outgoing channel for dead letters, the records that are no events. A batch is applied only after Kafka has acknowledged all dead
- * letters in the batch, so that none is lost.
+ * letters in the batch, so that no dead letter is lost.
  *
  * <p>A batch may be read again, for example after Redis was emptied. Its dead letters are then not published again, see
  * {@link #doneUpTo}. A dead letter is published twice only when an instance dies after the publication and before it has committed the

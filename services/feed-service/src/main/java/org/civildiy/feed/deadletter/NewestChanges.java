@@ -16,8 +16,9 @@ import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.event.Change;
 
 /**
- * The changes of some posts on the topic of the events. They show whether the topic has a newer change of a post than a dead letter. The
- * first {@link #readToEnd} reads the topic from the beginning; each later one reads only the records that were added since.
+ * The changes of some posts on the topic of the events. They show whether a dead letter is outdated, because the topic has a newer change
+ * of its post. The first {@link #readToEnd} reads the topic from the beginning; each later one reads only the records that were added
+ * since.
  */
 final class NewestChanges {
     private final Consumer<byte[], byte[]> consumer;

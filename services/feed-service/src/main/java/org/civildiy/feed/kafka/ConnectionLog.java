@@ -46,7 +46,7 @@ public final class ConnectionLog {
         FOUND
     }
 
-    /** The state of the connection. A connection is lost only if it existed before: at the start, it takes a moment to connect. */
+    /** The state of the connection. At the start there is no connection for a moment; that does not count as a loss. */
     static final class State {
         private boolean wasConnected;
         private boolean lost;

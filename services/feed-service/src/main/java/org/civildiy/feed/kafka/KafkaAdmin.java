@@ -27,8 +27,8 @@ import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * Kafka's admin client. A request fails after the configured timeout while Kafka is unavailable, and succeeds again, without a
- * restart, when it is back.
+ * Kafka's admin client. While Kafka is unavailable, a request fails after the configured timeout. When Kafka is back, requests succeed
+ * again without a restart of the service.
  *
  * <p>When a broker freezes or its machine vanishes, the connection stays open and no request is answered. The client ends each request
  * after its timeout, but closes the connection only when it was idle for too long. The default is five minutes, and all requests of that
@@ -62,8 +62,8 @@ public class KafkaAdmin {
     }
 
     /**
-     * For each partition of the topic: the offset of the last record that this consumer group has read. A committed offset is that of the
-     * next record. Partitions without a committed offset are absent.
+     * For each partition of the topic of the events: the offset of the last record before the offset that this consumer group has
+     * committed, which is the offset of the next record to read. Partitions without a committed offset are absent.
      */
     public Uni<Map<Integer, Long>> committed(String group) {
         return send(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())

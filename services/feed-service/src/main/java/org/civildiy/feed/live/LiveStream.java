@@ -26,15 +26,15 @@ import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * The live stream: publishes the changes of the global stream to the listeners of this instance, whichever instance projected them.
+ * The live stream: publishes the changes of the global stream to the listeners of this instance, no matter which instance projected them.
  *
- * <p>One thread reads the live log in Redis and emits its entries in their order.
+ * <p>One thread reads the live log in Redis and emits the entries in their order.
  * <ul>
  *   <li>Redis is unavailable: listeners get only heartbeats. When Redis is back, they get the entries that they have missed.</li>
  *   <li>A listener reconnects, here or at another instance, with the id of the last entry that it received: the entries after it, as far
  *       as the log holds them, come first. The log holds as many changes as the global stream has posts.</li>
  *   <li>A listener reads too slowly: it is disconnected, see {@link Listener}.</li>
- *   <li>This instance stops: the listeners' streams complete, and they reconnect to another one.</li>
+ *   <li>This instance stops: the listeners' streams complete, and the clients reconnect to another instance.</li>
  * </ul>
  */
 @ApplicationScoped

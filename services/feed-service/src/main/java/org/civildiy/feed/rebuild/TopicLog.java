@@ -24,7 +24,7 @@ import org.civildiy.feed.settings.FeedConfig;
 
 /**
  * The topic, read by a consumer that does not join the consumer group: this class assigns the partitions itself and commits no offset.
- * When Kafka is unavailable, or sends no record for {@link #TIMEOUT}, a method fails with Kafka's own exception.
+ * When Kafka is unavailable, or sends no record for {@link #TIMEOUT}, the methods throw Kafka's own exception.
  */
 final class TopicLog implements EventLog, AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(10);

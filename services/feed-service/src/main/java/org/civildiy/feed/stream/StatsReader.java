@@ -23,8 +23,8 @@ import static io.smallrye.mutiny.vertx.UniHelper.toUni;
 import static org.civildiy.feed.redis.FeedKeys.READ;
 
 /**
- * The statistics of the streams, measured for each request. A backend that does not respond within the configured timeout leaves its
- * values {@code null}; the others are still returned.
+ * The statistics of the streams, measured for each request. When a backend does not respond within the configured timeout, its values are
+ * {@code null}; the values of the other backend are still returned.
  */
 @ApplicationScoped
 class StatsReader {
