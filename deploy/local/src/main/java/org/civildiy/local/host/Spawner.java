@@ -28,7 +28,8 @@ public final class Spawner {
     private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("spawner").daemon().factory());
     private static final List<String> SESSION = whereItWorks(List.of("setsid"));
-    private static final boolean HAS_DEATH_SIGNAL = !whereItWorks(deathSignal("KILL")).isEmpty();
+    private static final boolean HAS_DEATH_SIGNAL =
+            !whereItWorks(deathSignal("KILL")).isEmpty();
 
     private Spawner() {}
 

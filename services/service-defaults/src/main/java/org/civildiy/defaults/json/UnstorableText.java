@@ -37,7 +37,7 @@ final class UnstorableText extends StdScalarDeserializer<String> {
         return "";
     }
 
-    /** {@code codePoints} joins surrogates that form a pair, so a surrogate in its result is unpaired. */
+    /** {@link String#codePoints()} joins surrogates that form a pair, so a surrogate in its result is unpaired. */
     private static boolean isUnstorable(int codePoint) {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }
