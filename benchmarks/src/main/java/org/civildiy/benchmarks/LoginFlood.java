@@ -22,9 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Latency of other requests during a flood of logins: reads of the stream, and the health check of auth-service. Both are first measured
- * without other load. Then they are measured while many clients log in at once, in one wave after the other; each login has an e-mail
- * address of its own. The p99 of both should be at most three times the p99 without the flood. Logins over capacity get a 503 or 429.
+ * Latency of other requests during a flood of logins. The other requests are reads of the stream, and the health check of auth-service.
+ * Both are first measured without other load. Then they are measured while many clients log in at the same time, in one wave after the
+ * other. Each login has an e-mail address of its own. The p99 of both should be at most three times the p99 without the flood. Logins over
+ * capacity get a 503 or 429.
  *
  * <p>Arguments: the gateway's address ({@code http://localhost:8000}), the number of logins at once (200), and Consul's address
  * ({@code http://localhost:8500}), whose catalog has the address of auth-service.

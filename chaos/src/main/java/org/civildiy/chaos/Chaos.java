@@ -29,12 +29,11 @@ import org.civildiy.chaos.time.Await;
 import org.civildiy.chaos.time.RunClock;
 
 /**
- * The fault suite: clients send requests to a stack of the suite's own while faults are injected. Once the system is at rest, the history
- * is checked.
+ * The fault suite: clients send requests to a stack of the suite's own while faults are injected. Afterwards the suite waits until the
+ * system is at rest: all events are published and projected, and nothing changes any more. Then the history is checked.
  *
  * <p>The run writes {@code report.md} and {@code timeline.svg}. An exception ends a run in which the stack does not start, a part does not
- * recover, or the system does not come to rest. When a part does not recover or the system does not come to rest after the last fault,
- * the reports are written first.
+ * recover, or the system does not come to rest. When this happens after the last fault, the reports are written first.
  */
 final class Chaos {
     private static final int USERS = 8;

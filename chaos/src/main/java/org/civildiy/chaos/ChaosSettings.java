@@ -16,7 +16,7 @@ import org.civildiy.local.supervise.Services;
  * @param output the directory for the files of the stack and the reports
  * @param duration how long clients send requests
  * @param clients number of concurrent clients
- * @param services the form of the services: jars or native executables
+ * @param services whether the services run as jars or as native executables
  * @param faults the kinds of faults that are injected
  * @param seed decides the order of the faults and the random choices of each client
  */

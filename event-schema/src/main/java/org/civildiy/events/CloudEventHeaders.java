@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The CloudEvents 1.0 headers of an event in Kafka's binary mode, where the value is the event's own JSON. A
- * reader gets the type from them without parsing the value. Every header's value is UTF-8 text.
+ * The CloudEvents 1.0 headers of a Kafka record. In CloudEvents' binary mode, the value of the record is the event's own JSON, and headers
+ * contain the attributes of the event. So a consumer knows the type of the event without parsing the value. Every header is UTF-8 text.
  */
 public final class CloudEventHeaders {
     public static final String SPEC_VERSION = "ce_specversion";

@@ -9,14 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object, read by name and type. An absent field and a {@code null} one are the same. A required field that is
- * absent, and a field of another type, throw {@link Malformed} with the name of the field.
+ * The fields of one JSON object, read by name and type. An absent field and a field with {@code null} are the same. Reading a required
+ * field that is absent, or a field of another type, throws {@link Malformed} with the name of the field.
  *
  * @param path the prefix of a field's name in messages: empty, or {@code data.}
  */
 record EventFields(String path, JsonNode object) {
 
-    /** The event cannot be read; the reason is the first error that was found. */
+    /** The JSON is not a valid event. The reason is the first error that was found. */
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

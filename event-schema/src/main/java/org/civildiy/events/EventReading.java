@@ -9,8 +9,8 @@ public sealed interface EventReading {
     /**
      * The value is no event.
      *
-     * @param reason a sentence that names what is missing or malformed, at most 200 characters, with nothing of the value in
-     *     it: fit for a log line and a header
+     * @param reason a sentence of at most 200 characters that says what is missing or malformed. The sentence quotes nothing from the
+     *     value, so that the sentence is safe in a log line and in a header
      */
     record Unreadable(String reason) implements EventReading {}
 }

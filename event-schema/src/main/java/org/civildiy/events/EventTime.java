@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import static java.time.temporal.ChronoField.OFFSET_SECONDS;
 
-/** Time on the wire: written in UTC with exactly three digits and {@code Z}, read from any ISO-8601 date and time. */
+/** The text of a time in an event: written in UTC with exactly three decimal digits and {@code Z}, read from any ISO-8601 date and time. */
 public final class EventTime {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -38,8 +38,8 @@ public final class EventTime {
     }
 
     /**
-     * Reads a time with an offset, or without one as UTC (the legacy system wrote it so), cut to milliseconds; empty when it
-     * is no time or lies outside the years 1 to 9999.
+     * Reads a time and truncates it to milliseconds. A time without an offset is UTC, because the legacy system wrote such times. The
+     * result is empty when the text is not a time, or when the time is outside the years 1 to 9999.
      */
     public static Optional<Instant> parse(String text) {
         try {

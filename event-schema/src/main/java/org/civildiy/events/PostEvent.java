@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event of one change of one post.
  *
- * <p>Every event that this system writes has an id and a version; those of the legacy system have neither. Events of one post are
- * ordered by version, and a reader may see any of them more than once.
+ * <p>Every event that this system writes has an id and a version. Events of the legacy system have neither. The version orders the events
+ * of one post. A consumer may receive the same event more than once.
  *
  * @param eventId the same for every delivery of the same event; {@code null} for a legacy event
  * @param timestamp when the change happened, in whole milliseconds

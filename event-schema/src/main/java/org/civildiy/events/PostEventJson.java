@@ -18,11 +18,14 @@ import org.civildiy.events.EventReading.Read;
 import org.civildiy.events.EventReading.Unreadable;
 
 /**
- * The event as UTF-8 JSON. Written by hand and not by reflection, so that it does the same in a native binary.
+ * Writes an event as UTF-8 JSON, and reads it. The code is written by hand, without reflection, so that it works the same way in a native
+ * binary.
  *
- * <p>Writing is canonical: fields in the contract's order, no white space, what is {@code null} left out; so the same event
- * is always the same bytes. Reading is tolerant: unknown fields are ignored, and legacy events (no id, version,
- * tags or dates; times without a zone; updated and deleted with two ids alone) are events too.
+ * <p>Writing is canonical, so that the same event is always the same bytes: fields are in the contract's order, without white space, and
+ * {@code null} fields are left out.
+ *
+ * <p>Reading is tolerant. Unknown fields are ignored. Legacy events are accepted: they have no id, version, tags or dates, and their times
+ * have no zone. Their updated and deleted events may contain only the two ids.
  */
 public final class PostEventJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -57,7 +60,7 @@ public final class PostEventJson {
         return bytes.toByteArray();
     }
 
-    /** Parses the value of a record, which is {@code null} where the record has none. Never throws. */
+    /** Parses the value of a record; {@code null} when the record has no value. Never throws. */
     public static EventReading read(byte @Nullable [] value) {
         if (value == null || value.length == 0) {
             return new Unreadable("The record has no value.");

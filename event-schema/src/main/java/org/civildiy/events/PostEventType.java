@@ -20,7 +20,7 @@ public enum PostEventType {
         return wireName;
     }
 
-    /** The type of that name; empty for an unknown name, such as that of another system's event. */
+    /** The type with this name; empty for an unknown name, such as the type of another system's event. */
     public static Optional<PostEventType> ofWireName(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.wireName.equals(name))

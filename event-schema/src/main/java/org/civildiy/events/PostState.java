@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a post in its event. Created and updated events carry the whole post, deleted events carry {@link #identity}.
- * A legacy event may carry anything in between, so only the two ids are never {@code null}.
+ * The state of a post in an event. A created or updated event contains the whole post. A deleted event contains only the {@link #identity}
+ * of the post. A legacy event may lack any other field than the two ids.
  *
  * @param postId 24 hex digits where this system created the post; a reader accepts any text
  * @param userId the owner
@@ -27,7 +27,7 @@ public record PostState(
         updatedAt = EventTime.truncated(updatedAt);
     }
 
-    /** The ids and the owner's name, as a deleted event carries them. */
+    /** The state in a deleted event: the two ids and the owner's name, without content. */
     public static PostState identity(String postId, long userId, @Nullable String username) {
         return new PostState(postId, userId, username, PostContent.NONE, null, null);
     }

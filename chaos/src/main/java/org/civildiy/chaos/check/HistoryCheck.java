@@ -7,7 +7,8 @@ import org.civildiy.chaos.history.FinalState;
 import org.civildiy.chaos.history.Operation;
 
 /**
- * The check of a run: it compares the answers that clients got with the state at rest. It reads records only and queries no running system.
+ * The check of a run: it compares the answers that clients got with the state at rest. Both are recorded before; the check queries no
+ * running system.
  *
  * <p>A write with an unknown outcome was applied once or never. If it was applied, that may have happened at any time after the request.
  * The check accepts every state that one of these cases explains.

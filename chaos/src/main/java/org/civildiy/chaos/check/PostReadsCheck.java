@@ -19,9 +19,12 @@ import org.civildiy.chaos.history.Outcome;
 /**
  * Reads of a post show the latest state.
  *
- * <p>A read that began after a write was acknowledged shows the version of that write or a newer version. The same holds after another read
- * was answered. No read shows a post whose delete was acknowledged before the read began. A read may find no post only when a client had
- * requested the deletion before the read was answered. The same holds for an update or a delete that is answered with 404.
+ * <ul>
+ *   <li>A read that began after a write was acknowledged shows the version of that write or a newer version.
+ *   <li>A read that began after another read was answered shows the version of that read or a newer version.
+ *   <li>No read shows a post whose delete was acknowledged before the read began.
+ *   <li>A read, an update or a delete is answered with 404 only when a client had requested the deletion before that answer.
+ * </ul>
  */
 final class PostReadsCheck {
     private static final int NOT_FOUND = 404;

@@ -22,11 +22,13 @@ import org.civildiy.chaos.history.StreamItem;
  *
  * <p>Two reads of one stream are compared when the first read was answered before the second read began. They may be by different clients.
  * <ul>
- *   <li>stale: the second read shows an older version of a post than the first read, or than a version that feed-service called projected.
- *   <li>resurrected: the second read shows a deleted post. A post is deleted when feed-service said that the delete is projected. A post
- *       is deleted also when the first read does not show the post although earlier reads showed it with a change that is newer than the
- *       last item of the first read: only a delete removes such a post from the stream.
- *   <li>gap: a read does not show such a post, and no client had requested its deletion before the read was answered.
+ *   <li>stale: the second read shows an older version of a post than the first read, or an older version than the answer of one of the two
+ *       reads reports as projected.
+ *   <li>resurrected: the second read shows a deleted post. A post is deleted when the answer of one of the two reads reports the delete as
+ *       projected. A post is deleted also when the first read does not show the post although earlier reads showed the post with a change
+ *       that is newer than the last item of the first read: only a delete removes such a post from the stream.
+ *   <li>gap: a read does not show such a post any more, and no client had requested the deletion of the post before that read was
+ *       answered.
  * </ul>
  * Concurrent reads are not compared. A read may show the state before an acknowledged write, because the stream follows the store with a
  * delay. Within one read each post occurs once, and the items are in the order of the changes' times.

@@ -15,7 +15,7 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.StreamItem;
 
 /**
- * Promise P2: at rest the streams show the state of the store.
+ * Promise P2: when the system is at rest, the streams show the state of the store.
  *
  * <p>The global stream shows the newest {@value #GLOBAL_SIZE} posts of all users. The stream of a user shows that user's newest
  * {@value #USER_SIZE} posts. Each post occurs once, with its last text. The latest change comes first. Of two changes at the same moment,

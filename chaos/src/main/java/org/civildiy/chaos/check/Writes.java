@@ -14,7 +14,7 @@ import org.civildiy.chaos.history.OperationType;
 import org.civildiy.chaos.history.Outcome;
 
 /**
- * All writes of a history, by number and by post.
+ * All writes of a history (creates, updates and deletes), by number and by post.
  *
  * <p>A create without an answer has no post id in the history, and a write without an answer has no version. Both are then taken from the
  * store or the topic, where the text of the write was found.

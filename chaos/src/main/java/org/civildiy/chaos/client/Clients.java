@@ -39,10 +39,10 @@ public final class Clients implements AutoCloseable {
 
     private static final List<OperationType> ROLES = roles(WEIGHTS);
 
-    private static final int SHORTEST_REST_MILLIS = 50;
-    private static final int REST_MILLIS = 200;
-    /** A login costs the hash of a password, which is expensive on purpose. */
-    private static final int LOGIN_REST_MILLIS = 1500;
+    private static final int SHORTEST_PAUSE_MILLIS = 50;
+    private static final int PAUSE_MILLIS = 200;
+    /** Longer, because the hash of a password is expensive on purpose. */
+    private static final int LOGIN_PAUSE_MILLIS = 1500;
 
     private static final Duration BETWEEN_NEWCOMERS = Duration.ofMillis(250);
     private static final Duration BETWEEN_NEW_LOGINS = Duration.ofSeconds(1);
@@ -64,7 +64,10 @@ public final class Clients implements AutoCloseable {
         this.operations = operations;
     }
 
-    /** One of each type first, then one more of each type with a weight of two or more, and so on. So few clients run every type. */
+    /**
+     * The type of operation of each client. Every type comes once at first, then every type with a weight of two or more comes once more,
+     * and so on. So a few clients are enough to run every type.
+     */
     static List<OperationType> roles(Map<OperationType, Integer> weights) {
         return IntStream.rangeClosed(1, Collections.max(weights.values()))
                 .boxed()
@@ -89,7 +92,7 @@ public final class Clients implements AutoCloseable {
         return started;
     }
 
-    /** Starts an editor that saves one long post again and again, so that the events of that post wait while Kafka is slow. */
+    /** Starts a client that updates one long post again and again, so that the post has many unpublished events while Kafka is slow. */
     public void addEditor() {
         arrivals.execute(() -> {
             Optional<String> post = Optional.empty();
@@ -120,10 +123,10 @@ public final class Clients implements AutoCloseable {
     }
 
     private void work(OperationType role, Random random) {
-        int rest = role == OperationType.LOGIN ? LOGIN_REST_MILLIS : REST_MILLIS;
+        int pause = role == OperationType.LOGIN ? LOGIN_PAUSE_MILLIS : PAUSE_MILLIS;
         while (!over && failure == null) {
             act(role, random);
-            Await.pass(Duration.ofMillis(SHORTEST_REST_MILLIS + random.nextInt(rest)));
+            Await.pass(Duration.ofMillis(SHORTEST_PAUSE_MILLIS + random.nextInt(pause)));
         }
     }
 

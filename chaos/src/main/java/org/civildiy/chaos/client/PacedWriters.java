@@ -26,7 +26,7 @@ public final class PacedWriters {
         this.atOnce = atOnce;
     }
 
-    /** Runs the operation {@code times} times, one each {@code pace}. Returns when all have been answered. */
+    /** Starts the operation {@code times} times, at intervals of {@code pace}. Waits until all operations have ended. */
     public void write(int times, Duration pace, BiConsumer<TestUser, Random> operation) {
         var slots = new Semaphore(atOnce);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -42,7 +42,7 @@ public final class PostJson {
                 write(item));
     }
 
-    /** {@code <post id>:<version>} */
+    /** Parses a version of a post in the format {@code <post id>:<version>}. */
     public static Position position(String text) {
         int colon = text.indexOf(':');
         return new Position(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));

@@ -77,7 +77,7 @@ public final class ChaosStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + proxies.get(GATEWAY).port());
     }
 
-    /** The addresses of the backends themselves, as {@code stack.env} has them. */
+    /** The addresses in {@code stack.env}: those of the backends, not of the proxies before them. */
     public Map<String, String> environment() {
         return stack.environment();
     }
@@ -106,8 +106,8 @@ public final class ChaosStack implements AutoCloseable {
     }
 
     /**
-     * Ends a fault: the part accepts new connections and works again. After some faults this is the second half of the test: after a
-     * compaction Redis is emptied, so that the streams are rebuilt from the compacted topic.
+     * Ends a fault: the part accepts new connections and works again. Some faults have a second step here. For example, after a compaction
+     * Redis is emptied, so that the streams are rebuilt from the compacted topic.
      */
     public void end(Fault fault) {
         switch (fault.harm()) {
@@ -120,7 +120,7 @@ public final class ChaosStack implements AutoCloseable {
         }
     }
 
-    /** The last step, some time after {@link #end}: delivers the packets that were held back, and restores the compaction settings. */
+    /** The last step of a fault, some time after {@link #end}: delivers the bytes that were held, and restores the compaction settings. */
     public void settle(Fault fault) {
         switch (fault.harm()) {
             case LATE -> proxy(fault).release();
@@ -149,7 +149,7 @@ public final class ChaosStack implements AutoCloseable {
         proxies.values().forEach(TcpProxy::close);
     }
 
-    /** When the topic of the dead letters was deleted: sends a record that cannot be read, so that a service has to use that topic. */
+    /** Sends an unreadable record if the topic of dead letters was deleted, so that a service has to publish to that topic. */
     private void sendDeadLetterIfDeleted(String deleted) {
         if (deleted.equals(TopicFaults.DEAD_LETTERS)) {
             topics.sendUnreadable(System.nanoTime());
@@ -160,7 +160,7 @@ public final class ChaosStack implements AutoCloseable {
         return Objects.requireNonNull(proxies.get(fault.part()), fault.part());
     }
 
-    /** A part that an earlier fault killed may still be restarting. */
+    /** Waits until the part has a process: a part that an earlier fault killed may still be restarting. */
     private void awaitProcess(String part) {
         Await.until(
                 part + " has a process",

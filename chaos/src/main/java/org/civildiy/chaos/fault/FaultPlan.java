@@ -8,15 +8,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The faults of a run in the order of time. Each fault occurs at least once. A long run also has a fault in each pair of parts at once. */
+/**
+ * The faults of a run in the order of time, divided into slots. Each fault occurs at least once, alone in its slot. A long run also has a
+ * slot for each pair of parts, with one fault of each of the two parts at the same time.
+ */
 public record FaultPlan(List<Slot> slots) {
     /** The shortest run with pairs of faults: about 10 s for each of 60 slots. */
     static final Duration LONG_ENOUGH_FOR_PAIRS = Duration.ofMinutes(10);
 
-    /** The parts that services and clients reach through a proxy. */
+    /** The parts of the system that services and clients reach through a proxy. */
     static final List<String> BEHIND_PROXIES = List.of("kafka", "redis", "mongodb", "postgres", "consul", "traefik");
 
-    /** The parts without a proxy: the gateway finds their addresses in the catalog. */
+    /** The parts without a proxy, because the gateway connects to the addresses that they have in the catalog. */
     private static final List<String> SERVICES = List.of("posts-service", "feed-service", "auth-service");
 
     private static final Duration LONGEST_SLOT = Duration.ofSeconds(20);
@@ -25,7 +28,7 @@ public record FaultPlan(List<Slot> slots) {
      * Faults that are injected together.
      *
      * @param length the time from the beginning of this slot to the beginning of the next slot
-     * @param harm how long the faults last: long enough to be detected, and short enough to recover before the next slot
+     * @param harm the duration of the faults: long enough to have an effect, and short enough for a recovery before the next slot
      */
     public record Slot(List<Fault> faults, Duration length, Duration harm) {
         private static final int HARM_PERCENT = 45;
@@ -42,6 +45,7 @@ public record FaultPlan(List<Slot> slots) {
             return longest(faults, Duration.ZERO).multipliedBy(100).dividedBy(HARM_PERCENT);
         }
 
+        /** The duration that these faults need to take effect, or {@code atLeast} when that is longer. */
         private static Duration longest(List<Fault> faults, Duration atLeast) {
             return Stream.concat(
                             Stream.of(atLeast),
@@ -64,6 +68,7 @@ public record FaultPlan(List<Slot> slots) {
         if (duration.compareTo(LONG_ENOUGH_FOR_PAIRS) >= 0) {
             faults.addAll(pairs(harms, random));
         }
+        // Slots longer than LONGEST_SLOT are avoided: a run with more time repeats the single faults.
         while (LONGEST_SLOT.multipliedBy(faults.size()).compareTo(duration) < 0) {
             var again = singles(harms, random);
             if (shortest(faults).plus(shortest(again)).compareTo(duration) > 0) {
@@ -74,7 +79,7 @@ public record FaultPlan(List<Slot> slots) {
         return new FaultPlan(slots(faults, duration));
     }
 
-    /** Whether a fault deletes events from the topic. At the end the topic then does not have every change. */
+    /** Whether a fault deletes events from the topic. After such a run the topic does not have an event for every change. */
     public boolean deletesEvents() {
         return faults().anyMatch(fault -> fault.part().equals(TopicFaults.EVENTS));
     }
@@ -88,6 +93,7 @@ public record FaultPlan(List<Slot> slots) {
         return slots.stream().flatMap(slot -> slot.faults().stream());
     }
 
+    /** Divides the duration into one slot for each element of the list. */
     private static List<Slot> slots(List<List<Fault>> faults, Duration duration) {
         Duration needed = shortest(faults);
         if (needed.compareTo(duration) > 0) {
@@ -104,13 +110,14 @@ public record FaultPlan(List<Slot> slots) {
                 .toList();
     }
 
+    /** The shortest duration of a run with these faults. */
     private static Duration shortest(List<List<Fault>> faults) {
         return faults.stream().map(Slot::shortest).reduce(Duration.ZERO, Duration::plus);
     }
 
     /**
-     * The length of the slots that do not need more: a slot whose shortest length is above the average gets that length, and the others
-     * share the remaining time equally.
+     * The length of an ordinary slot. A slot whose shortest length is above the average gets its shortest length. The remaining time is
+     * divided equally among the ordinary slots.
      */
     private static Duration share(List<Duration> longestFirst, Duration duration) {
         Duration left = duration;
@@ -125,6 +132,7 @@ public record FaultPlan(List<Slot> slots) {
         return slots == 0 ? Duration.ZERO : left.dividedBy(slots);
     }
 
+    /** Each of these kinds of faults in each part that can have it: one fault in each slot, in random order. */
     private static List<List<Fault>> singles(Set<Harm> harms, Random random) {
         var singles = new ArrayList<List<Fault>>();
         for (String part :
@@ -135,6 +143,7 @@ public record FaultPlan(List<Slot> slots) {
         return singles;
     }
 
+    /** A random fault of each part in every pair of parts, in random order. */
     private static List<List<Fault>> pairs(Set<Harm> harms, Random random) {
         var pairs = new ArrayList<List<Fault>>();
         List<String> parts =
@@ -159,14 +168,15 @@ public record FaultPlan(List<Slot> slots) {
         return parts;
     }
 
+    /** The chosen kinds of faults that this part can have. */
     private static List<Harm> harms(String part, Set<Harm> chosen) {
         return Stream.of(Harm.values())
                 .filter(chosen::contains)
-                .filter(harm -> harms(part, harm))
+                .filter(harm -> canHave(part, harm))
                 .toList();
     }
 
-    private static boolean harms(String part, Harm harm) {
+    private static boolean canHave(String part, Harm harm) {
         return switch (harm) {
             case KILL, FREEZE -> !TopicFaults.TOPICS.contains(part);
             case CUT, BLACK_HOLE -> BEHIND_PROXIES.contains(part);
@@ -177,7 +187,7 @@ public record FaultPlan(List<Slot> slots) {
         };
     }
 
-    /** The name of one instance: of a service with two instances, a random one. */
+    /** The name of an instance of this part: a random instance when the part has two instances. */
     private static String instance(String part, Random random) {
         return ChaosStack.SCALED.contains(part) && random.nextBoolean() ? part + "-2" : part;
     }

@@ -77,7 +77,7 @@ public enum Harm {
         return label;
     }
 
-    /** The shortest duration of such a fault that takes effect. */
+    /** The shortest duration after which a fault of this kind has taken effect. */
     Duration shortest() {
         return shortest;
     }

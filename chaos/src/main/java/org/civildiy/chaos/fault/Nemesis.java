@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.civildiy.chaos.time.Await;
 import org.civildiy.chaos.time.RunClock;
 
-/** Injects the faults of a plan, one slot after the other, and ends each before the next begins. */
+/** The injector of faults. It carries out a plan, one slot after the other. The faults of a slot end before the next slot begins. */
 public final class Nemesis {
     private final ChaosStack stack;
     private final RunClock clock;

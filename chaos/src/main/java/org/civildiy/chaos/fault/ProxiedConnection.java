@@ -63,7 +63,7 @@ final class ProxiedConnection {
             }
             socket.close();
         } catch (IOException e) {
-            // It is closed all the same.
+            // The socket is closed in any case.
         }
     }
 

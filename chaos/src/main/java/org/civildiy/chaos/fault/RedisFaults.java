@@ -21,7 +21,7 @@ final class RedisFaults {
     private final Path data;
     private final Path copy;
 
-    /** @param directory of the stack */
+    /** @param directory the directory of the stack */
     RedisFaults(LocalStack stack, Path directory) {
         this.stack = stack;
         this.data = directory.resolve("data").resolve(REDIS);
@@ -42,7 +42,7 @@ final class RedisFaults {
         mirror(data, copy);
     }
 
-    /** Restarts Redis with the copy. */
+    /** Restarts Redis with the data of the copy. */
     void restore() {
         stack.stop(REDIS);
         DirectoryTree.delete(data);

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.civildiy.chaos.history.UnreadableRecord;
 import org.civildiy.events.PostsTopic;
 
-/** Faults of topics: compaction within seconds, purged records, a deleted topic, and a record that no reader understands. */
+/** Faults of topics: compaction within seconds, deleted records, a deleted topic, and a record that cannot be read as an event. */
 final class TopicFaults {
     static final String EVENTS = PostsTopic.NAME;
     static final String DEAD_LETTERS = EVENTS + "-dlq";

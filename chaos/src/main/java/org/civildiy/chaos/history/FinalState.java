@@ -8,7 +8,7 @@ import java.util.Set;
  * The state of every store after the run, at rest.
  *
  * @param store every document of a post, also the tombstone of a deleted post whose events are not published yet
- * @param listed the ids that {@code GET /api/posts} lists for each user; an id that was listed twice is in it twice
+ * @param listed the ids that {@code GET /api/posts} lists for each user; an id that the answers contain twice is in the list twice
  * @param topic the whole topic, each partition in the order of its offsets
  * @param compacted partitions with gaps between their offsets, because compaction has removed records
  * @param eventsDeleted whether a fault has deleted events from the topic

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The beginning or the end of an operation. At equal times a beginning is sorted before an end: two operations that meet at the same
- * nanosecond count as concurrent. So an operation whose end comes before the beginning of another operation ended strictly earlier.
+ * The beginning or the end of an operation. At equal times a beginning is sorted before an end. So when one operation ends at the very
+ * nanosecond at which another begins, the two count as concurrent.
  */
 public record HistoryEvent(long time, boolean begins, Operation operation) {
     public static List<HistoryEvent> inOrder(List<Operation> history) {

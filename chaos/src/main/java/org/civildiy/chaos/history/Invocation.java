@@ -1,9 +1,9 @@
 package org.civildiy.chaos.history;
 
 /**
- * One request and how it ended.
+ * One request and its outcome.
  *
- * @param invoked when it was sent, in nanoseconds since the run began
+ * @param invoked when the request was sent, in nanoseconds since the run began
  * @param completed when the answer arrived, or when the client gave up
  * @param status the status of the answer; 0 when there was no answer
  */

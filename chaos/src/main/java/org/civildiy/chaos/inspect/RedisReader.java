@@ -29,7 +29,7 @@ final class RedisReader implements AutoCloseable {
         this.redis = Redis.createClient(vertx, url);
     }
 
-    /** {@code LRANGE feed:activity:<name> 0 -1} */
+    /** All items of a stream: {@code LRANGE feed:activity:<name> 0 -1}. */
     List<StreamItem> stream(String name) {
         var items = answer(redis.send(
                 Request.cmd(Command.LRANGE).arg("feed:activity:" + name).arg(0).arg(-1)));

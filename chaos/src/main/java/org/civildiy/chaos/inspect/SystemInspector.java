@@ -15,11 +15,11 @@ import org.civildiy.chaos.history.StreamItem;
 import org.civildiy.chaos.time.Await;
 
 /**
- * The operator's view of the system. It waits until the system is at rest. Then it reads MongoDB, Kafka and Redis directly, and the lists
- * of posts through the gateway.
+ * A reader of the final state. It waits until the system is at rest. Then it reads MongoDB, Kafka and Redis directly, and the lists of
+ * posts through the gateway.
  */
 public final class SystemInspector implements AutoCloseable {
-    /** How long the system may take to come to rest. An unpublished event of a stopped instance already waits for a lease of 10 s. */
+    /** How long the system may take to come to rest. An event of a stopped instance may already wait 10 s for the end of a lease. */
     private static final Duration REST = Duration.ofMinutes(3);
 
     /** The system is at rest once nothing has changed for this time. */

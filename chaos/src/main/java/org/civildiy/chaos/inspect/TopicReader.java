@@ -45,7 +45,7 @@ public final class TopicReader implements AutoCloseable {
                 Map.of("bootstrap.servers", brokers), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The number of records that were ever written to it. */
+    /** The number of records that were ever written to the topic. */
     public long end() {
         return consumer.endOffsets(partitions()).values().stream()
                 .mapToLong(Long::longValue)

@@ -20,8 +20,8 @@ final class Availability {
     private Availability() {}
 
     /**
-     * The longest time between {@code from} and {@code until} in which no request of this type succeeded, for any client. It is never
-     * zero: without failures it is the usual time between two answers. So compare it with the value of a time without faults.
+     * The longest time between {@code from} and {@code until} in which no request of this type succeeded, for any client. The result is
+     * never zero: without failures it is the usual time between two answers. So compare it with the result for a time without faults.
      */
     static Duration longestWithoutSuccess(List<Operation> operations, OperationType kind, long from, long until) {
         var successes = operations.stream()
@@ -39,7 +39,7 @@ final class Availability {
         return Duration.ofNanos(longest);
     }
 
-    /** The time from the end of a fault until every type of operation had succeeded at least once; empty when one never did. */
+    /** The time from the end of a fault until every type of operation had succeeded at least once; empty when a type never succeeded. */
     static Optional<Duration> untilAllSucceed(List<Operation> operations, long ended) {
         var firsts = operations.stream()
                 .map(Operation::call)
@@ -55,8 +55,8 @@ final class Availability {
     }
 
     /**
-     * The time from the end of a fault until the first read of a stream that waited for a certain write and got it. Such a read has a
-     * {@code position}. Empty when there was none.
+     * The time from the end of a fault until the first answer of a stream read that waited for the projection of a certain write and got
+     * it. Such a read has a {@code position}. Empty when there was no such read.
      */
     static Optional<Duration> untilStreamsFollow(List<Operation> operations, long ended) {
         return operations.stream()

@@ -16,8 +16,8 @@ import static java.util.stream.Collectors.joining;
  * @param others the statuses of the answers that did not acknowledge a write, and the number of each; 0 stands for no answer
  * @param median the median latency of the answers
  * @param slowest the 99th percentile of the latency
- * @param waiting the number of posts with events that were not on the topic when this was counted
- * @param atRest from the last answer until nothing had changed for five seconds
+ * @param waiting the number of posts with unpublished events at the end of the burst or outage
+ * @param atRest the time from the last answer until nothing had changed for five seconds
  */
 public record LoadResult(
         String label,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting with a limit, for a state that sends no notification. */
+/** Waiting for a state, with a time limit. The state is polled, because it sends no notification. */
 public final class Await {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -19,7 +19,7 @@ public final class Await {
         }
     }
 
-    /** Returns as soon as the condition holds. */
+    /** Waits until the condition holds. Throws {@link TimedOut} after the limit. */
     public static void until(String what, Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

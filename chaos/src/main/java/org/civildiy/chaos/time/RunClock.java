@@ -4,7 +4,7 @@ package org.civildiy.chaos.time;
 public final class RunClock {
     private final long began = System.nanoTime();
 
-    /** In nanoseconds. */
+    /** The time since the run began, in nanoseconds. */
     public long now() {
         return System.nanoTime() - began;
     }

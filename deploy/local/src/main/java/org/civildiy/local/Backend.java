@@ -1,6 +1,6 @@
 package org.civildiy.local;
 
-/** A server that services keep their data in or find each other by. */
+/** A server that services need: a store of their data, or Consul, by which they find each other. */
 public enum Backend {
     POSTGRES,
     MONGODB,

@@ -16,11 +16,11 @@ import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.StackException;
 
 /**
- * Real backends for a test JVM, on free loopback ports with data in a temporary directory; stopped when closed and at JVM
+ * Real backends for a test JVM, on free loopback ports with data in a temporary directory. They are stopped by {@link #close} and at JVM
  * exit.
  *
- * <p>A program that is not on this machine yet is fetched into the user's cache, which takes a while once; see {@link Tool}.
- * Everything here throws {@link StackException}, in one line, when a program cannot be had or a backend does not come up.
+ * <p>A program that is not on this machine yet is fetched into the user's cache; see {@link Tool}. The first fetch takes a while. Every
+ * method throws {@link StackException}, with a message of one line, when a program cannot be fetched or a backend does not start.
  */
 public final class Backends implements AutoCloseable {
     private final Path directory;
@@ -31,7 +31,7 @@ public final class Backends implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Starts these and waits until each of them serves. */
+    /** Starts these backends and waits until each of them is ready. */
     public static Backends start(Backend... which) {
         try {
             var backends = new Backends(Files.createTempDirectory("civildiy-backends-"));
@@ -49,9 +49,9 @@ public final class Backends implements AutoCloseable {
     }
 
     /**
-     * The variables by which a service finds them: {@code DATABASE_URL}, {@code MONGODB_URL}, {@code MONGODB_DB}, {@code KAFKA_HOST},
-     * {@code REDIS_URL}, {@code CONSUL_HOST}, {@code CONSUL_PORT}; of these the ones that belong to backends that were asked
-     * for. The values stay the same when a backend is stopped and started again.
+     * The environment variables by which a service finds the started backends: {@code DATABASE_URL}, {@code MONGODB_URL},
+     * {@code MONGODB_DB}, {@code KAFKA_HOST}, {@code REDIS_URL}, {@code CONSUL_HOST}, {@code CONSUL_PORT}. The variables of other backends
+     * are left out. The values stay the same when a backend is stopped and started again.
      */
     public Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
@@ -59,17 +59,17 @@ public final class Backends implements AutoCloseable {
         return environment;
     }
 
-    /** Kills the backend, as a crash does (kill -9). Its data stays. Has no effect when it does not run. */
+    /** Kills the backend, as a crash does (kill -9). Its data stays. Has no effect on a backend that does not run. */
     public void stop(Backend which) {
         running(which).kill();
     }
 
-    /** Starts the backend again on the same port with its data, and waits until it is ready. Has no effect when it runs. */
+    /** Starts the backend again on the same port with its data, and waits until it is ready. Has no effect on a running backend. */
     public void restart(Backend which) {
         running(which).start();
     }
 
-    /** Its process id, for tests that freeze it. */
+    /** The process id of the backend, for tests that freeze it. */
     public long pid(Backend which) {
         return running(which).pid();
     }

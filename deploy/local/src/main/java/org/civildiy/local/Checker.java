@@ -19,49 +19,48 @@ import org.civildiy.local.host.Spawner;
 import org.civildiy.local.host.StackException;
 
 /**
- * A program that checks files of the project, or a server that is {@linkplain #start started} on them. It comes from the same
- * places as the servers of the stack: the PATH if it has a fitting version, else the user's cache, which is filled the first time; see
- * {@link Tool}.
+ * A program that checks files of the project, or a server that tests {@linkplain #start start} with configuration files of the project. The
+ * program is found as the servers of the stack are: on the PATH in a fitting version, else in the user's cache; see {@link Tool}.
  */
 public final class Checker {
-    /** GitHub's workflows. */
+    /** Checks GitHub's workflows. */
     public static final Checker ACTIONLINT = program(CheckerTools.ACTIONLINT, "actionlint");
 
-    /** Docker Compose. It needs no Docker to say what a compose file means. */
+    /** Docker Compose. It checks and resolves a compose file without Docker. */
     public static final Checker COMPOSE = program(CheckerTools.COMPOSE, "docker-compose");
 
     /** The Consul agent and its command line. */
     public static final Checker CONSUL = program(StackTools.CONSUL, "consul");
 
-    /** Dockerfiles. */
+    /** Checks Dockerfiles. */
     public static final Checker HADOLINT = program(CheckerTools.HADOLINT, "hadolint");
 
     /** Initializes the data directory of a PostgreSQL server. */
     public static final Checker INITDB = program(StackTools.POSTGRES, "bin/initdb");
 
-    /** Kubernetes resources, by the schemas of its own API; it knows none of the resources of operators. */
+    /** Checks Kubernetes resources by the schemas of the Kubernetes API. It does not know the custom resources of operators. */
     public static final Checker KUBERNETES_VALIDATE =
             python(CheckerTools.KUBERNETES_VALIDATE, "kubernetes-validate", "kubernetes_validate");
 
-    /** Manifests with their overlays, patches and generators applied. */
+    /** Renders Kubernetes manifests with their overlays, patches and generators applied. */
     public static final Checker KUSTOMIZE = program(CheckerTools.KUSTOMIZE, "kustomize");
 
-    /** The database. */
+    /** The PostgreSQL server. */
     public static final Checker POSTGRES = program(StackTools.POSTGRES, "bin/postgres");
 
-    /** The store of the streams. */
+    /** The Redis server. */
     public static final Checker REDIS = program(StackTools.REDIS, "redis-server");
 
-    /** HTTP APIs that run, by their OpenAPI documents. */
+    /** Checks running HTTP APIs by their OpenAPI documents. */
     public static final Checker SCHEMATHESIS = python(CheckerTools.SCHEMATHESIS, "schemathesis", "schemathesis.cli");
 
-    /** Shell scripts. */
+    /** Checks shell scripts. */
     public static final Checker SHELLCHECK = program(CheckerTools.SHELLCHECK, "shellcheck");
 
-    /** The gateway. It has no dry run: start it by its {@link #command()} on the files to check. */
+    /** The gateway. Traefik has no dry run: start it by its {@link #command()} with the files to check. */
     public static final Checker TRAEFIK = program(StackTools.TRAEFIK, "traefik");
 
-    /** The form of YAML files. */
+    /** Checks the style of YAML files. */
     public static final Checker YAMLLINT = python(CheckerTools.YAMLLINT, "yamllint", "yamllint");
 
     private final Tool tool;
@@ -78,7 +77,7 @@ public final class Checker {
         return new Checker(tool, program, Optional.empty());
     }
 
-    /** One in Python: a command on the PATH, a module in the cache. */
+    /** A checker written in Python: a command on the PATH, but a module in the cache. */
     private static Checker python(Tool tool, String program, String module) {
         return new Checker(tool, program, Optional.of(module));
     }
@@ -86,18 +85,18 @@ public final class Checker {
     /**
      * The path of a checker that is an executable, for callers that start it themselves.
      *
-     * @throws StackException in one line, when the program cannot be had
+     * @throws StackException with a message of one line, when the program is neither found nor fetched
      */
     public String command() {
         return located().command(program);
     }
 
     /**
-     * Runs the checker to its end and returns what it printed.
+     * Runs the checker to its end and returns its output.
      *
-     * @param environment added to that of this JVM
-     * @throws FindingsException when it ends with anything but 0
-     * @throws StackException in one line, when the program cannot be had
+     * @param environment variables in addition to the environment of this JVM
+     * @throws FindingsException when the exit code of the checker is not 0
+     * @throws StackException with a message of one line, when the program is neither found nor fetched
      */
     public String run(Path directory, Map<String, String> environment, String... arguments) {
         Tool.Program found = located();
@@ -119,10 +118,10 @@ public final class Checker {
     }
 
     /**
-     * Starts a server, which dies with this JVM at the latest. What it prints is appended to {@code log} in its directory.
+     * Starts a server, which ends with this JVM at the latest. Its output is appended to the file {@code log} in the directory.
      *
-     * @param environment added to that of this JVM
-     * @throws StackException in one line, when the program cannot be had
+     * @param environment variables in addition to the environment of this JVM
+     * @throws StackException with a message of one line, when the program is neither found nor fetched
      */
     public Process start(Path directory, Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(List.of(command()));
@@ -141,7 +140,7 @@ public final class Checker {
         }
     }
 
-    /** PostgreSQL refuses to be root. */
+    /** The user that the program runs as: PostgreSQL does not run as root. */
     private Spawner.User user() {
         return tool.equals(StackTools.POSTGRES) ? Spawner.User.UNPRIVILEGED : Spawner.User.CALLER;
     }

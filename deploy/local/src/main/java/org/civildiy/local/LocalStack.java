@@ -23,11 +23,11 @@ import org.civildiy.local.state.StackState;
 import org.civildiy.local.supervise.Services;
 
 /**
- * A whole stack for tests, with its own directory and ports. It starts the program behind {@code make run} as a child process and
- * controls it through its files and signals. The stack ends with this JVM at the latest.
+ * A whole stack for tests, with its own directory and ports. The program behind {@code make run} is started as a child process, and is
+ * controlled by signals and by the files in the directory of the stack. The stack ends with this JVM at the latest.
  *
- * <p>The services are run from their packages under {@code services/*}{@code /target/quarkus-app}, which have to be there.
- * Everything here throws {@link StackException}, in one line, when something does not happen in time.
+ * <p>The services run from their packages under {@code services/*}{@code /target/quarkus-app}, which have to be built before. Methods throw
+ * {@link StackException}, with a message of one line, when the stack does not reach the expected state in time.
  */
 public final class LocalStack implements AutoCloseable {
     private final RunningStack stack;
@@ -39,7 +39,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Copies from a project what its backends and its gateway need. A stack of the copy has no services.
+     * Copies the files of a project that its backends and its gateway need. A stack that is started from the copy has no services.
      *
      * @param project the checkout
      * @return the copy
@@ -53,11 +53,11 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts everything and waits until the gateway routes to every service. When the directory was used before, the stack starts
-     * with the data in it.
+     * Starts everything and waits until the gateway routes to every service. A directory that was used before still has its data, and
+     * the stack starts with this data.
      *
      * @param project the checkout
-     * @param directory where the stack keeps everything ({@code data}, {@code log}, {@code stack.json}); made if it is not there
+     * @param directory where the stack keeps all its files ({@code data}, {@code log}, {@code stack.json}); created if it does not exist
      * @param environment variables for all components, in addition to the environment of this JVM. Ports that it does not set are
      *     chosen among the free ones. {@code BACKEND_PROXIES} puts a proxy of the caller before a backend: with
      *     {@code "redis=25001:25002"} services connect to 25001, Redis listens at 25002, and the caller forwards from 25001 to 25002
@@ -67,7 +67,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * The same with the services as jars or as native executables. {@code make native-build IMAGES=0} has to have built the executables.
+     * Starts a stack as {@link #start(Path, Path, Map)} does, with the services as jars or as native executables. The executables have to
+     * be built before, by {@code make native-build IMAGES=0}.
      */
     public static LocalStack start(Path project, Path directory, Map<String, String> environment, Services.Form form) {
         var home = new StackDirectory(directory.toAbsolutePath().normalize());
@@ -98,19 +99,19 @@ public final class LocalStack implements AutoCloseable {
         return URI.create(state().gatewayUrl());
     }
 
-    /** {@code stack.json} as it is now. */
+    /** The present state of the stack, from {@code stack.json}. */
     public StackState state() {
         return stack.state().orElseThrow(() -> new StackException("the stack has stopped"));
     }
 
-    /** The component of this name as it is now. */
+    /** The present state of the component with this name. */
     public StackState.Component component(String name) {
         return state().component(name).orElseThrow(() -> new StackException("there is no " + name));
     }
 
     /**
-     * {@code stack.env}: {@code GATEWAY_URL}, {@code DATABASE_URL}, {@code MONGODB_URL}, {@code KAFKA_HOST}, {@code REDIS_URL},
-     * {@code CONSUL_URL}, {@code TRAEFIK_URL}.
+     * The addresses in {@code stack.env}: {@code GATEWAY_URL}, {@code DATABASE_URL}, {@code MONGODB_URL}, {@code KAFKA_HOST},
+     * {@code REDIS_URL}, {@code CONSUL_URL}, {@code TRAEFIK_URL}.
      */
     public Map<String, String> environment() {
         var variables = new LinkedHashMap<String, String>();
@@ -125,12 +126,12 @@ public final class LocalStack implements AutoCloseable {
         return variables;
     }
 
-    /** Stops one component in good order, as {@code make stop ONLY=name} does. It stays so until {@link #start(String)}. */
+    /** Stops one component in good order, as {@code make stop ONLY=name} does. It stays stopped until {@link #start(String)}. */
     public void stop(String name) {
         stack.stop(Set.of(name));
     }
 
-    /** Stops these at the same time, and returns when all are gone. */
+    /** Stops these components at the same time, and waits until all have stopped. */
     public void stop(Set<String> names) {
         stack.stop(names);
     }
@@ -140,7 +141,7 @@ public final class LocalStack implements AutoCloseable {
         stack.start(names, Map.of());
     }
 
-    /** Starts one that was stopped, as {@code make start ONLY=name} does, and waits until everything wanted is up. */
+    /** Starts a stopped component, as {@code make start ONLY=name} does, and waits until all wanted components are ready. */
     public void start(String name) {
         stack.start(Set.of(name), Map.of());
         stack.awaitUp();
@@ -151,7 +152,7 @@ public final class LocalStack implements AutoCloseable {
         signal("KILL", name);
     }
 
-    /** Stops all processes of one component (SIGSTOP), until it is {@linkplain #thaw continued}. */
+    /** Suspends all processes of one component (SIGSTOP), until they are {@linkplain #thaw continued}. */
     public void freeze(String name) {
         signalAll("STOP", name);
     }
@@ -161,13 +162,13 @@ public final class LocalStack implements AutoCloseable {
         signalAll("CONT", name);
     }
 
-    /** Scales a service to so many instances, and returns when they are ready. */
+    /** Scales a service to this number of instances, and waits until they are ready. */
     public void scale(String service, int instances) {
         stack.start(Set.of(), Map.of(service, instances));
         stack.awaitUp();
     }
 
-    /** Waits until everything that is wanted is ready and the gateway routes to it. */
+    /** Waits until all wanted components are ready and the gateway routes to the wanted services. */
     public void awaitUp() {
         stack.awaitUp();
     }
@@ -190,7 +191,7 @@ public final class LocalStack implements AutoCloseable {
         Signals.send(signal, pid(name));
     }
 
-    /** Signals the server first, so that it starts no other process meanwhile. */
+    /** Signals the server before its descendants, so that a suspended server cannot start another process meanwhile. */
     private void signalAll(String signal, String name) {
         long pid = pid(name);
         Signals.send(signal, pid);

@@ -21,7 +21,7 @@ import org.civildiy.local.host.StackException;
 public record PackagedService(Path target) {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** What a run left behind: its exit code, and what it wrote to the output and error streams. */
+    /** The result of a run: its exit code, and its output and error streams as one text. */
     public record Run(int exitCode, String output) {}
 
     /** The program of the module whose tests run. */
@@ -32,8 +32,8 @@ public record PackagedService(Path target) {
     /**
      * Runs the program to its end.
      *
-     * @param environment all environment variables that it sees
-     * @throws StackException when it does not end in a minute; it is killed then
+     * @param environment all environment variables of the program; those of this JVM are not added
+     * @throws StackException when the program does not end within a minute; the program is killed then
      */
     public Run run(Map<String, String> environment, String... arguments) throws InterruptedException {
         try {

@@ -25,7 +25,7 @@ import org.civildiy.local.server.RedisServer;
 import org.civildiy.local.server.Server;
 import org.civildiy.local.server.ServerProcess;
 
-/** One of the {@link Backends}: a server whose ports are fixed, and its process, which may be killed and started again. */
+/** One of the {@link Backends}: a server with fixed ports, and its process, which may be killed and started again. */
 final class RunningBackend {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

@@ -17,8 +17,8 @@ import org.civildiy.auth.token.RevokedTokenStore;
 import org.civildiy.defaults.concurrent.Periodic;
 
 /**
- * The periodic deletion of expired rows: revocations of tokens that have expired, and failed password attempts that no longer count.
- * A sweep that fails is skipped; the next one does its work.
+ * The periodic deletion of expired rows: revocations of tokens that have expired, and failed password attempts that no longer count. When
+ * a sweep fails, the next sweep deletes the same rows.
  */
 @ApplicationScoped
 public class ExpirySweep {
@@ -47,7 +47,7 @@ public class ExpirySweep {
         sweeps.cancel();
     }
 
-    /** Deletes what has expired by now. */
+    /** Deletes the rows that have expired by now. */
     public Uni<Void> sweep(Instant now) {
         return revocations.deleteExpired(now).chain(() -> attempts.deleteExpired(now));
     }

@@ -3,7 +3,7 @@
  *
  * <p>The packages below, from the outside in: {@code account} (HTTP and what may happen to accounts) uses {@code throttle} (how often
  * a password may be tried), {@code password} (hashing and password rules) and {@code token} (JWTs and their revocation);
- * {@code password} uses {@code legacy} (bcrypt hashes of the replaced system). No package uses one to its left.
+ * {@code password} uses {@code legacy} (bcrypt hashes of the replaced system). No package uses a package that is named before it.
  */
 @NullMarked
 package org.civildiy.auth;

@@ -15,8 +15,8 @@ import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
 import static org.civildiy.defaults.settings.Setting.REDIS_URL;
 
 /**
- * The service: it serves the activity streams from Redis, and projects the events of posts into them. The subcommands use Kafka and
- * Redis directly and start neither Quarkus nor the channels.
+ * The program of feed-service: it serves the activity streams from Redis, and applies the events of posts to them. The subcommands use
+ * Kafka and Redis directly; they start neither Quarkus nor the channels.
  */
 @QuarkusMain
 public final class FeedService {

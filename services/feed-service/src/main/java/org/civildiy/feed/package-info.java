@@ -1,6 +1,6 @@
 /**
- * The activity streams. {@link FeedService} starts the service; each package below does one part. This package depends on those, and none
- * of them depends on this one.
+ * The activity streams. {@link FeedService} starts the service; each package below does one part. This package depends on the packages
+ * below, and none of them depends on this package.
  */
 @NullMarked
 package org.civildiy.feed;

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * The value of a Kafka record that may be sent only while this instance holds the lease of the outbox entry. The serializer checks
- * that before it sends.
+ * The value of a Kafka record that may be sent only while this instance holds the lease of the outbox entry. The
+ * {@link LeasedValueSerializer} checks this right before the record is sent.
  *
  * @param text sent as UTF-8
  * @param sendBefore the deadline: a send that begins later could still be running when the lease ends

@@ -20,22 +20,22 @@ import org.civildiy.outbox.Permits.Permit;
  * The outbox: publishes pending events, each at least once and in version order for its key.
  *
  * <p>An event is removed from its entry only after the broker has acknowledged the event. The publisher of an entry holds a lease on the
- * entry. The lease is set by the same write that stored the event, or by a sweep. So only one instance at a time publishes the events of
- * an entry, in their order, and later events of the entry after them. Without the lease, a late copy of an old event could follow the
- * newest event, and a compacted topic would keep the old one.
+ * entry. The lease is set by the same database operation that stores the event, or by a sweep. So only one instance at a time publishes
+ * the events of an entry, and it publishes them in version order. Without the lease, a late copy of an old event could follow the newest
+ * event, and a compacted topic would keep the old event.
  *
  * <ul>
- *   <li>instance dies before the acknowledgement, or between it and the removal: the lease expires, and any instance's sweep
- *       sends the events again; readers drop the duplicate by version;
- *   <li>broker unavailable: events stay in their entries, sweeps back off, writes are accepted and do not try to send;
+ *   <li>instance dies before the acknowledgement, or after the acknowledgement and before the removal: the lease expires, and any
+ *       instance's sweep sends the events again; readers recognise the duplicate by its version and drop it;
+ *   <li>broker unavailable: events stay in their entries, and sweeps back off; changes are accepted, and their events are not sent yet;
  *   <li>an entry has more events than one turn ({@link PendingEvents#turn}) or one lease can cover: acknowledged events are removed, the
  *       other events follow in a later turn. A sweep gives every waiting entry one turn before any entry gets a second turn, so long
  *       outboxes do not hold up short ones;
  *   <li>long outboxes: a sweep reads keys, then one entry after the other. It reads no further entry while the entries that it publishes
  *       hold {@link #MAX_BYTES_IN_MEMORY};
- *   <li>too many events in flight: the event waits for the sweep;
+ *   <li>too many events in flight: the new event waits for the sweep;
  *   <li>the broker refuses a record: its entry waits until the lease expires, and no other entry waits for it;
- *   <li>instance frozen for longer than its lease: an event may be sent late and twice; readers drop it by version.
+ *   <li>instance frozen for longer than its lease: an event may be sent late and twice; readers recognise it by its version and drop it.
  * </ul>
  *
  * @param <T> the entry that the service stores
@@ -81,9 +81,11 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Writes an entry with a new event, and begins to publish the event after the write. The result is that of the write. It neither
-     * waits for the publication nor depends on it. When older events of the entry wait already, the entry is left to the sweep, because
-     * the sweep bounds how many bytes of outboxes are in memory.
+     * Stores an entry with a new event, and then begins to publish the event. Returns the result of {@code write}, which neither waits for
+     * the publication nor depends on it. When the entry has older unpublished events, all its events are left to the sweep, because the
+     * sweep limits how many bytes of outboxes are in memory.
+     *
+     * @param write stores the entry that it is given
      */
     public Uni<T> publishing(T next, Function<T, Uni<T>> write) {
         var left = next.outbox().events().size() > 1 || isHeld(next);
@@ -103,8 +105,8 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Publishes the events that were left over, one turn for each entry of a batch. Events are left over when their instance died, had too
-     * many events in flight, or when the broker was unavailable. Fails when the store fails.
+     * Publishes left-over events, one turn for each entry of a batch. Events are left over when their instance died or had too many events
+     * in flight, or when the broker was unavailable. Fails when the store fails.
      *
      * @return whether more entries with events are known
      */
@@ -119,9 +121,10 @@ public final class Outbox<T extends OutboxEntry<T>> {
                 .merge(config.atOnce())
                 .collect()
                 .asList()
-                .map(rests -> rests.contains(true) || !round.isEmpty()));
+                .map(moreLeft -> moreLeft.contains(true) || !round.isEmpty()));
     }
 
+    /** The keys of the next entries of this round. When no key is left, a new round begins. */
     private Uni<List<String>> batch() {
         var filled = round.isEmpty() ? unleased().invoke(round::addAll) : DONE;
         return filled.map(ready -> Stream.generate(round::poll)
@@ -138,6 +141,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
         return now.plus(config.lease()).plus(CLOCK_SKEW);
     }
 
+    /** An entry in memory, and the permit for its bytes. */
     private record Loaded<T>(T entry, Permit memory) {}
 
     /**
@@ -157,6 +161,7 @@ public final class Outbox<T extends OutboxEntry<T>> {
                         .orElseGet(() -> Uni.createFrom().nullItem()));
     }
 
+    /** Whether the entry has events that no valid lease reserves for another publisher. */
     private boolean isLeftOver(T entry) {
         return !entry.outbox().isEmpty() && !isHeld(entry);
     }
@@ -182,13 +187,13 @@ public final class Outbox<T extends OutboxEntry<T>> {
     }
 
     /**
-     * Publishes the events of an entry that this instance has leased, and the events that are added to the entry meanwhile. When these do
-     * not fit in one turn, they are left to the sweep.
+     * Publishes the events of an entry that this instance has leased, and the events that are added to the entry meanwhile. When the
+     * remaining events do not fit in one turn, they are left to the sweep.
      */
     private Uni<Void> publishAll(T held) {
         return publisher
-                .publish(held, rest -> rest.fitInATurn() ? publisher.leased(rest) : rest.released())
-                .flatMap(rest -> rest.filter(entry -> entry.outbox().leasedUntil() != null)
+                .publish(held, left -> left.fitInATurn() ? publisher.leased(left) : left.released())
+                .flatMap(left -> left.filter(entry -> entry.outbox().leasedUntil() != null)
                         .map(this::publishAll)
                         .orElse(DONE));
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An event that waits for its publication.
  *
  * @param version orders the events of one key, counting up
- * @param json the event's JSON; the record's value is exactly its UTF-8
+ * @param json the event's JSON; the value of the record is this text in UTF-8
  * @param traceparent the W3C trace context of the request that made the event, so that its trace continues however late the
  *     event is sent; {@code null} where there was none
  * @param since when the event began to wait; the event itself may be about an earlier time

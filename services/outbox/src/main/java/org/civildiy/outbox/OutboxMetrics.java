@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * The metrics of the outbox. The last sweep has measured depth and age in the store, so they are those of all instances together. They
- * are NaN while the store is unavailable.
+ * The metrics of the outbox. Each sweep measures depth and age in the store, so these two cover the events of all instances. They are NaN
+ * while the store is unavailable.
  */
 @ApplicationScoped
 class OutboxMetrics {

@@ -25,7 +25,7 @@ public interface OutboxStore<T extends OutboxEntry<T>> {
 
     /**
      * Replaces {@code before} by {@code after} atomically, or removes the entry when {@code after} need not be stored any more. When the
-     * stored entry is no longer {@code before}, it writes nothing and fails with {@link WriteConflict}.
+     * stored entry is no longer {@code before}, nothing is written, and the result is the failure {@link WriteConflict}.
      */
     Uni<T> replace(T before, T after);
 

@@ -19,11 +19,11 @@ import org.civildiy.defaults.concurrent.Backoff;
 import org.civildiy.outbox.BrokerConnection.BrokerUnavailable;
 
 /**
- * The sweep: a loop in every instance that publishes the events which no request has published.
+ * The sweeps: a loop in every instance that publishes the events which no request has published.
  *
- * <p>One round asks for the store's time, reconnects to an unavailable broker, measures the backlog, publishes events that were left over,
- * and runs the service's {@link SweepTask}s. When events are still left over after the round, the next round begins at once. Otherwise
- * it begins after {@link OutboxConfig#sweepInterval}. While the store or the broker is unavailable, the sweep backs off.
+ * <p>One sweep asks for the store's time, reconnects to an unavailable broker, measures the backlog, publishes events that were left over,
+ * and runs the service's {@link SweepTask}s. When events are still left over, the next sweep begins at once. Otherwise it begins after
+ * {@link OutboxConfig#sweepInterval}. While the store or the broker is unavailable, the pause between two sweeps grows.
  */
 @ApplicationScoped
 class OutboxSweep {

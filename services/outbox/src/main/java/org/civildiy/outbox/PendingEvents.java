@@ -43,13 +43,13 @@ public record PendingEvents(
         return new PendingEvents(events, null);
     }
 
-    /** Without the events up to that version, which the broker has acknowledged. */
+    /** These events without the events up to this version, which the broker has acknowledged. */
     public PendingEvents acknowledged(long upTo) {
         return new PendingEvents(
                 events.stream().filter(event -> event.version() > upTo).toList(), leasedUntil);
     }
 
-    /** The first events, which one turn sends: at least one, whatever its size. */
+    /** The first events, which one turn sends. There is at least one, whatever its size. */
     List<OutboxEvent> turn() {
         var bytes = new AtomicLong();
         return events.stream()

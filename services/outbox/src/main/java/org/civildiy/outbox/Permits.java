@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A counting semaphore without waiting threads: a request completes asynchronously when its share is free. Requests are granted in
- * their order. A share that is larger than the capacity is granted when no other share is held.
+ * A counting semaphore without waiting threads: a request completes asynchronously when its share is free. Requests are granted in the
+ * order in which they were made. A share that is larger than the capacity is granted when no other share is held.
  */
 final class Permits {
     private final long capacity;

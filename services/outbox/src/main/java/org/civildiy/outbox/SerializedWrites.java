@@ -31,6 +31,7 @@ public class SerializedWrites {
             new KeyedSerialExecutor<>(CAPACITY, TIMEOUT, WriteConflict::new);
     private final Permits running = new Permits(MAX_AT_ONCE);
 
+    /** Runs an operation after the earlier operations with the same key have ended. */
     public <T> Uni<T> run(String key, Supplier<Uni<T>> readAndReplace) {
         return executor.execute(key, () -> withPermit(() -> repeatOnConflict(readAndReplace)))
                 .ifNoItem()

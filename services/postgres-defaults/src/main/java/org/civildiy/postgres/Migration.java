@@ -77,6 +77,10 @@ class Migration {
                 });
     }
 
+    /**
+     * Fires the events: the tables are migrated, and on the JVM also that warm-up can begin. If an observer fails, the migration counts
+     * as failed and is retried.
+     */
     private void prepare() {
         migrated.fire(new Migrated());
         if (ImageMode.current() == ImageMode.JVM) {
@@ -88,6 +92,7 @@ class Migration {
         running.cancel();
     }
 
+    /** Logs a failure, unless the previous attempt failed for the same reason. */
     private void report(Throwable failure) {
         var reason = reason(failure);
         if (!reason.equals(lastReason)) {

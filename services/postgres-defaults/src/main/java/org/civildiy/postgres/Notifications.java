@@ -74,6 +74,7 @@ public class Notifications {
         channels.forEach(Channel::stop);
     }
 
+    /** One channel with its connection, its callbacks and its reconnection. */
     private final class Channel {
         private final String name;
         private final Function<SqlConnection, Uni<Void>> opened;
@@ -120,6 +121,10 @@ public class Notifications {
             });
         }
 
+        /**
+         * Listens, calls {@code opened}, and then pings. Never completes; fails when the connection is lost, or when a ping or a callback
+         * fails.
+         */
         private Uni<Void> untilLost(PgConnection connection) {
             var closed = Uni.createFrom().<Void>emitter(end -> {
                 UnavailableBackend.withoutLossLog(connection)
@@ -144,6 +149,7 @@ public class Notifications {
             return Uni.combine().any().of(closed, open);
         }
 
+        /** Pings PostgreSQL until a ping fails, because a connection to a frozen or vanished server stays open. */
         private static Uni<Void> pinged(PgConnection connection) {
             return Multi.createFrom()
                     .ticks()
@@ -166,6 +172,7 @@ public class Notifications {
             Log.infof("notifications: listening channel=%s", name);
         }
 
+        /** Reconnects after a pause, which is twice as long after each further loss. */
         private void lost(Throwable failure) {
             if (stopped) {
                 return;

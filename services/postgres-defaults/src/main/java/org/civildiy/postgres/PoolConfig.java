@@ -10,10 +10,10 @@ import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Timeouts of the connection pool, and the bound of its wait queue. Checked at start-up. */
+/** Timeouts of the connection pool, and the bound of its wait queue. The values are checked at start-up. */
 @ConfigMapping(prefix = "service.database")
 interface PoolConfig {
-    /** The timeout of a request's database work; after it the response is 503. */
+    /** The timeout for the database work of a request. After the timeout the response is 503. */
     @WithDefault("2500ms")
     @DurationMin(millis = 100)
     @DurationMax(seconds = 30)
@@ -25,7 +25,7 @@ interface PoolConfig {
     @DurationMax(seconds = 30)
     Duration connectWithin();
 
-    /** The requests that may wait for a free connection; one more is answered with 503 at once. */
+    /** The maximum number of requests that wait for a free connection. A further request gets 503 at once. */
     @WithDefault("200")
     @Min(1)
     @Max(10_000)

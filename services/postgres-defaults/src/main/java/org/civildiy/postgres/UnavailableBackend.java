@@ -11,7 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
-/** Classification of failures. Either PostgreSQL is unavailable or not migrated yet, or the statement itself failed. */
+/** The classification of a database failure. Either PostgreSQL is unavailable or not migrated yet, or the statement itself failed. */
 final class UnavailableBackend {
     private static final int DEEPEST_CAUSE = 20;
     private static final String NO_SUCH_TABLE = "42P01";

@@ -12,8 +12,7 @@ import org.civildiy.outbox.BrokerConnection;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * The readiness checks. MongoDB is required. An unavailable Kafka is reported but leaves the status UP: events stay in MongoDB
- * meanwhile.
+ * The readiness checks. MongoDB is required. An unavailable Kafka is reported, but the status stays UP: meanwhile, events wait in MongoDB.
  */
 @ApplicationScoped
 class PostsHealth {

@@ -8,7 +8,7 @@ import org.civildiy.posts.legacy.LegacyImport;
 import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
 import static org.civildiy.defaults.settings.Setting.MONGODB_URL;
 
-/** Posts, and the events of their changes. */
+/** The main class of posts-service: stores posts and publishes an event for each change of a post. */
 @QuarkusMain
 public final class PostsService {
     private PostsService() {}

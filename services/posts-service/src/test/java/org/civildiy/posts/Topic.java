@@ -1,5 +1,6 @@
 package org.civildiy.posts;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,13 +71,26 @@ public final class Topic implements AutoCloseable {
 
     /** Sends a copy of this record from another producer, as a connection that was lost may deliver it. Returns when the broker has it. */
     public void sendAgain(ConsumerRecord<String, byte[]> record) {
-        var copy = new ProducerRecord<>(
-                record.topic(), record.partition(), record.timestamp(), record.key(), record.value(), record.headers());
+        send(new ProducerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                record.headers()));
+    }
+
+    /** Sends a record as whoever may write to the topic could. Returns when the broker has it. */
+    public void send(String key, String value) {
+        send(new ProducerRecord<>("posts-events", key, value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", brokers),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(copy).get();
+            producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -17,7 +17,7 @@ class AbsentFields implements ObjectMapperCustomizer {
         mapper.registerModule(new Jdk8Module().configureReadAbsentAsNull(true));
     }
 
-    /** Runs before Quarkus registers the same module without this setting: Jackson ignores the second registration. */
+    /** Runs first. Quarkus registers the same module later, without this setting, and Jackson ignores that second registration. */
     @Override
     public int priority() {
         return Integer.MAX_VALUE;

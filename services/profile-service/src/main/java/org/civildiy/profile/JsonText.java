@@ -28,7 +28,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Parses the text and does not look at the value: only clients interpret it. */
+    /** Accepts any JSON value, because only clients interpret the value. */
     class Validator implements ConstraintValidator<JsonText, String> {
         private final ObjectReader reader = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

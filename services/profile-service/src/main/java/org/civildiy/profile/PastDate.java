@@ -26,7 +26,7 @@ import jakarta.validation.Payload;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Validates text and not a date type, so that one response names a bad date together with all other bad fields. */
+    /** Validates text and not a date type, so that one response names an invalid date together with all other invalid fields. */
     class Validator implements ConstraintValidator<PastDate, String> {
         private static final int LENGTH = "YYYY-MM-DD".length();
 

@@ -17,8 +17,8 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the table {@code user_profiles} and at the same time the JSON that its owner gets. An update writes only the columns that
- * change, so concurrent updates of different fields do not overwrite each other.
+ * A profile: a row of the table {@code user_profiles}, and also the JSON that the user gets. An update writes only the changed columns, so
+ * that concurrent updates of different fields do not overwrite each other.
  */
 @Entity
 @Table(name = "user_profiles")
@@ -109,7 +109,7 @@ class Profile {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** A new profile, which has no row yet. */
+    /** A new profile, which is not stored yet. */
     static Profile of(long userId, ProfileChange fields, Instant now) {
         var profile = new Profile();
         profile.userId = userId;
@@ -118,7 +118,7 @@ class Profile {
         return profile;
     }
 
-    /** Fields that the change does not name keep their value; {@code null} clears a field. Even an empty change sets {@code updated_at}. */
+    /** Applies a change. An absent field keeps its value; {@code null} clears a field. Even an empty change sets {@code updated_at}. */
     void apply(ProfileChange change, Instant now) {
         firstName = changed(firstName, change.firstName());
         lastName = changed(lastName, change.lastName());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.civildiy.defaults.request.TextLength;
 
 /**
- * The body of a creation or a partial update. A component is {@code null} when the body does not name the field, and empty when the
- * body names it with {@code null}; see {@link AbsentFields}. A creation treats both alike.
+ * The body of a request that creates or partially updates a profile. A component is {@code null} when the field is absent from the body,
+ * and empty when the field is {@code null} in the body; see {@link AbsentFields}. For a creation, both mean the same.
  */
 @SuppressWarnings("NullableOptional") // a partial update has three states: absent, null and a value
 record ProfileChange(

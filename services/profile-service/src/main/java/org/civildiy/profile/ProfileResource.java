@@ -24,9 +24,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.civildiy.defaults.identity.Caller;
 
 /**
- * The caller's own profile over HTTP. No operation names another user.
+ * The HTTP endpoints of the caller's own profile. A caller cannot access the profile of another user.
  *
- * <p>The OpenAPI document gets the other responses of each operation (400, 401, 413, 415, 429, 503) from its signature.
+ * <p>The OpenAPI document gets the other responses of each operation (400, 401, 413, 415, 429, 503) from the signature of the operation.
  */
 @Path("/api/profile")
 @Produces(MediaType.APPLICATION_JSON)

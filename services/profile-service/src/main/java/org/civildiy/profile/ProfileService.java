@@ -6,7 +6,7 @@ import org.civildiy.defaults.bootstrap.Service;
 
 import static org.civildiy.defaults.settings.Setting.DATABASE_URL;
 
-/** The main class: profiles, at most one for each user. */
+/** The main class of profile-service, which stores at most one profile for each user. */
 @QuarkusMain
 public final class ProfileService {
     private ProfileService() {}

@@ -17,10 +17,10 @@ import org.civildiy.postgres.Database;
 import org.civildiy.postgres.WarmUp;
 
 /**
- * Operations on profiles and their queries; a user has at most one profile.
+ * The operations on profiles, and the repository of profiles. A user has at most one profile.
  *
- * <p>Every operation fails with 503 while PostgreSQL is unavailable, see {@link Database}, and every one but {@link #create} with 404
- * if the user has no profile. Each is one transaction: it is stored completely or not at all.
+ * <p>While PostgreSQL is unavailable, every operation fails with 503; see {@link Database}. If the user has no profile, every operation
+ * except {@link #create} fails with 404. Each operation is one transaction: its changes are stored completely or not at all.
  */
 @ApplicationScoped
 class Profiles implements PanacheRepository<Profile> {
@@ -30,7 +30,7 @@ class Profiles implements PanacheRepository<Profile> {
         this.database = database;
     }
 
-    /** Stores a new profile. Fails with 409 if the user has one; the unique index decides between concurrent creations. */
+    /** Stores a new profile. Fails with 409 if the user has a profile. The unique index decides between concurrent creations. */
     Uni<Profile> create(long userId, ProfileChange fields) {
         return database.write(() -> persist(Profile.of(userId, fields, Instant.now())))
                 .onFailure(ConstraintViolationException.class)
@@ -59,7 +59,7 @@ class Profiles implements PanacheRepository<Profile> {
         return find("userId", userId).firstResult().onItem().ifNull().failWith(Profiles::notFound);
     }
 
-    /** Runs the query once before readiness, because the first query of a process parses it and loads hundreds of classes. */
+    /** Runs a query once before readiness, because the first query of a process is parsed and loads hundreds of classes. */
     void warmUp(@Observes WarmUp event) throws Throwable {
         VertxContextSupport.subscribeAndAwait(
                 () -> Panache.withSession(() -> find("userId", 0L).firstResult()));

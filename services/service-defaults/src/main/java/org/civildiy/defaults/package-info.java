@@ -1,6 +1,6 @@
 /**
- * What every service shares, and nothing else: the role that .NET Aspire calls ServiceDefaults. Each sub-package does one thing,
- * and a service uses those that it needs. Nothing here knows a service.
+ * What every service shares, and nothing else; .NET Aspire calls such a module ServiceDefaults. Each sub-package does one thing, and a
+ * service uses the sub-packages that it needs. No class here depends on a service.
  */
 @NullMarked
 package org.civildiy.defaults;

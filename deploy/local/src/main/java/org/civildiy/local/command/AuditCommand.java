@@ -17,10 +17,10 @@ import org.civildiy.local.host.Spawner;
 import org.civildiy.local.host.StackException;
 
 /**
- * The command {@code audit}: a query of the OSV database for known vulnerabilities of what a bill of materials lists.
+ * The command {@code audit}: a query of the OSV database for known vulnerabilities of the packages in a bill of materials.
  *
- * <p>It needs a network, so the tests do not run it. Without one it fails with a message of one line: an audit that got no answer must not
- * look like an audit without findings.
+ * <p>The audit needs a network, so the tests do not run it. Without a network the command fails with a message of one line: an audit
+ * without an answer must not look like an audit without findings.
  */
 @Command(name = "audit", description = "Ask for known vulnerabilities of what a bill of materials lists.")
 final class AuditCommand implements Runnable {
@@ -48,11 +48,11 @@ final class AuditCommand implements Runnable {
     }
 
     /**
-     * What the scanner says of a bill in which it knows no vulnerability.
+     * Returns the scanner's output when it knows no vulnerability of the packages in the bill.
      *
-     * @throws FindingsException with the scanner's table, when there are any
-     * @throws StackException in one line, when there is no answer: no bill, nothing in it, or no way to the database; without a
-     *     network after some 20 s, as the scanner tries four times
+     * @throws FindingsException with the scanner's table, when it knows vulnerabilities
+     * @throws StackException with a message of one line, when the bill is missing or empty, the database cannot be reached, or the scanner
+     *     fails. Without a network that takes about 20 s, because the scanner tries four times.
      */
     static String audit(String scanner, Path bill) {
         if (!Files.isRegularFile(bill)) {
@@ -71,7 +71,7 @@ final class AuditCommand implements Runnable {
         };
     }
 
-    /** The scanner ends in one way for all that goes wrong, but names the address that it could not reach. */
+    /** The scanner has the same exit code for every other failure. A failure of the network is recognised by the address in its message. */
     private static String unanswered(String reason) {
         String cause = reason.contains(DATABASE)
                 ? "the OSV database did not answer (it needs a network)"

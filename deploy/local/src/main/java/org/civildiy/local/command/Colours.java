@@ -19,7 +19,7 @@ final class Colours {
         this.coloured = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** As this process is to print it. */
+    /** The format for the output and the environment of this process. */
     static Colours here() {
         return new Colours(Terminal.isWatched(), System.getenv());
     }

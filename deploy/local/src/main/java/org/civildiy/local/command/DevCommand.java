@@ -17,9 +17,9 @@ import org.civildiy.local.supervise.Supervisor;
 /**
  * The command {@code dev}: the stack in the foreground with its services in dev mode. A saved change is live at the next request.
  *
- * <p>Without {@code --service} all services are in dev mode, and their logs are shown together. With {@code --service} that one is in dev
- * mode and has the terminal: its console reads the keyboard, and leaving it stops the stack. The other services run as they are
- * packaged.
+ * <p>Without {@code --service} all services are in dev mode, and their logs are shown together. With {@code --service} only that service is
+ * in dev mode, and it has the terminal: its console reads the keyboard, and the stack stops when the user quits the console. The other
+ * services run as packaged.
  */
 @Command(name = "dev", description = "Run everything in the foreground, the services in dev mode.")
 final class DevCommand implements Runnable {
@@ -45,7 +45,7 @@ final class DevCommand implements Runnable {
         supervisor.run(options.only(), Map.of(), () -> System.out.println(dev.addresses()));
     }
 
-    /** The services whose logs are shown here: the one with the terminal shows its own. */
+    /** The services whose logs are shown here. The service with the terminal is not among them, because its console shows its log. */
     private static Set<String> others(Set<String> names, DevMode dev) {
         var others = new HashSet<>(names);
         if (dev.console()) {

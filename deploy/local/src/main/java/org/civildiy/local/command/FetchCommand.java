@@ -10,7 +10,7 @@ import org.civildiy.local.fetch.StackTools;
 import org.civildiy.local.fetch.Tool;
 import org.civildiy.local.host.Concurrently;
 
-/** The command {@code fetch}: it downloads every program of the stack and of its checks into the cache. */
+/** The command {@code fetch}: it fills the cache with the programs of the stack and of its checks, except those found on the PATH. */
 @Command(name = "fetch", description = "Get the programs of the stack and of its checks into the cache.")
 final class FetchCommand implements Runnable {
     @Override

@@ -20,7 +20,7 @@ import org.civildiy.local.host.Terminal;
 import org.civildiy.local.state.ComponentNames;
 import org.civildiy.local.state.RunningStack;
 
-/** The command {@code logs}: the end of the logs, and on a terminal the lines that are added, until Ctrl-C. */
+/** The command {@code logs}: it shows the end of the logs. On a terminal it also shows each new line, until Ctrl-C. */
 @Command(name = "logs", description = "Show the logs; on a terminal, follow them.")
 final class LogsCommand implements Runnable {
     private static final int LINES = 50;

@@ -21,12 +21,12 @@ import org.civildiy.local.state.StackDirectory;
 /**
  * The command line that runs this program in a JVM of its own.
  *
- * @param environment added to that of this JVM
+ * @param environment variables in addition to the environment of this JVM
  */
 public record ProgramCommand(Path project, StackDirectory directory, Map<String, String> environment) {
     private static final String MAIN = "org.civildiy.local.Main";
 
-    /** To be started with a verb and its options, output to the log. */
+    /** The process builder for a subcommand and its options, with the output appended to the log. */
     public ProcessBuilder builder(Path log, String... verb) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,7 +49,10 @@ public record ProgramCommand(Path project, StackDirectory directory, Map<String,
         return builder;
     }
 
-    /** Where the classes of this JVM come from: its class path may be hidden in a jar, as in tests. */
+    /**
+     * The jars and directories of this program's classes. The JVM's class path is not enough: in tests it may be a single jar that only
+     * refers to the others.
+     */
     private static String classPath() {
         return Stream.of(
                         StackCommand.class,

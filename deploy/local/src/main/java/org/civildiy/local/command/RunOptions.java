@@ -21,7 +21,7 @@ final class RunOptions {
         return ComponentNames.parse(only);
     }
 
-    /** {@code null} when nothing is to be built. */
+    /** The command that packages the services; {@code null} when nothing is to be built. */
     @Nullable
     String build() {
         return build;

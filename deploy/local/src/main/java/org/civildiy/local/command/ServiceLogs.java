@@ -25,7 +25,7 @@ final class ServiceLogs {
         return LEVEL.matcher(line).find();
     }
 
-    /** Begins with what is written from now on, and goes on until the program ends. */
+    /** Shows lines that are written from now on, until the program ends. */
     static void follow(
             StackDirectory directory,
             Supplier<Set<String>> services,

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import org.civildiy.local.state.ComponentNames;
 import org.civildiy.local.supervise.Services;
 
-/** The options of packaged services, for {@code run} and {@code start}: how many instances there are, and in which form. */
+/** The options of packaged services, for {@code run} and {@code start}: the number of instances, and whether native executables run. */
 final class ServiceOptions {
     @Option(names = "--scale", description = "instances of services, as posts-service=2")
     private @Nullable String scale;

@@ -16,7 +16,10 @@ import org.civildiy.local.host.Spawner;
 import org.civildiy.local.state.RunningStack;
 import org.civildiy.local.supervise.Build;
 
-/** The command {@code start}: the stack in the background, or the missing components of a running one. It returns when all are ready. */
+/**
+ * The command {@code start}: it starts the stack in the background, or stopped components of a running stack, and waits until all wanted
+ * components are ready.
+ */
 @Command(name = "start", description = "Start everything in the background, or some of it.")
 final class StartCommand implements Runnable {
     @ParentCommand

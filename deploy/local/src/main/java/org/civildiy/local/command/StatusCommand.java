@@ -43,7 +43,7 @@ final class StatusCommand implements Runnable {
         System.out.printf("%-17s %-10s %8s %6d MiB  %s%n", "all", state.state(), "", total, state.gatewayUrl());
     }
 
-    /** Of the process and those it started. */
+    /** The resident memory of the process and its descendants. */
     private static long residentMib(long pid) {
         String pids = ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))

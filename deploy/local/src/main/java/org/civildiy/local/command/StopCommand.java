@@ -10,7 +10,7 @@ import picocli.CommandLine.ParentCommand;
 import org.civildiy.local.state.ComponentNames;
 import org.civildiy.local.state.RunningStack;
 
-/** The command {@code stop}: it stops the stack or some components, and returns when they have stopped. */
+/** The command {@code stop}: it stops the stack or some components, and waits until they have stopped. */
 @Command(name = "stop", description = "Stop everything, or some of it.")
 final class StopCommand implements Runnable {
     @ParentCommand

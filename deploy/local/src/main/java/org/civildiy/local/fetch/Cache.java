@@ -16,8 +16,8 @@ import org.civildiy.local.host.StackException;
 /**
  * The cache of downloaded programs, shared by all checkouts of this user, with one directory for each program.
  *
- * <p>A directory is complete or absent: it is filled under another name and then renamed. When several processes want the same directory,
- * the first fills it and the others wait. A download that fails or is killed leaves nothing that looks complete.
+ * <p>A directory is complete or absent: it is filled under another name and then renamed. So a download that fails or is killed never looks
+ * complete. When several processes want the same directory, the first process fills it and the others wait.
  */
 public final class Cache {
     /** Fills an empty directory. */
@@ -34,7 +34,7 @@ public final class Cache {
         this.root = root;
     }
 
-    /** Where the user's caches are by convention: {@code XDG_CACHE_HOME} or {@code ~/.cache}. */
+    /** The cache in the user's usual directory for caches: {@code XDG_CACHE_HOME} or {@code ~/.cache}. */
     public static Cache ofUser() {
         return new Cache(Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(home -> !home.isBlank())
@@ -43,7 +43,7 @@ public final class Cache {
                 .resolve("civildiy"));
     }
 
-    /** The directory of this name, filled now if it is not there yet. */
+    /** The directory of this name. It is filled first if it does not exist. */
     Path directory(String name, Filling filling) {
         Path directory = root.resolve(name);
         if (Files.isDirectory(directory)) {

@@ -46,7 +46,7 @@ public final class CheckerTools {
                     "kustomize", "sigs.k8s.io/kustomize/kustomize/v5", directory.resolve("kustomize")),
             "install kustomize so that `kustomize` is on the PATH, or Go 1.26 or newer to build it");
 
-    /** Never one from the PATH: from 2.5 on it forgets the group of what Maven brings, and then asks for other packages. */
+    /** Never from the PATH: versions from 2.5 on lose the group id of Maven packages, and so query vulnerabilities of other packages. */
     public static final Tool OSV_SCANNER = new Tool(
             "osv-scanner 2.4.0 (a build of a minute or two)",
             "osv-scanner-2.4.0",
@@ -81,7 +81,7 @@ public final class CheckerTools {
             directory -> Downloads.pipInstall("yamllint", directory),
             "install yamllint so that `yamllint` is on the PATH, or Python 3.10 or newer with pip");
 
-    /** All that tests use. The audit downloads OSV-Scanner itself. */
+    /** The programs that tests use. OSV-Scanner is not among them: the command {@code audit} fetches it. */
     public static final List<Tool> ALL =
             List.of(ACTIONLINT, COMPOSE, HADOLINT, KUBERNETES_VALIDATE, KUSTOMIZE, SCHEMATHESIS, SHELLCHECK, YAMLLINT);
 

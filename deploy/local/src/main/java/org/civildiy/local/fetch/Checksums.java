@@ -24,7 +24,7 @@ record Checksums(Map<String, String> sha256ByName) {
         return new Checksums(hashes);
     }
 
-    /** Fails when a file directly in the directory has another hash, or none is known for it. */
+    /** Fails when a file directly in the directory has another hash than expected, or has no expected hash. */
     void verify(Path directory) throws IOException {
         List<Path> files;
         try (var listing = Files.list(directory)) {

@@ -21,7 +21,7 @@ final class Downloads {
 
     private Downloads() {}
 
-    /** Puts the dependencies of {@code tools/<tool>/pom.xml} into the directory; each must be in {@code SHA256SUMS} beside it. */
+    /** Puts the dependencies of {@code tools/<tool>/pom.xml} into the directory, and checks them by {@code tools/<tool>/SHA256SUMS}. */
     static void maven(String tool, Path directory, String... properties) throws IOException {
         Path work = ToolFiles.copy(tool, directory.resolve(".work"));
         var command = new ArrayList<>(List.of(
@@ -53,7 +53,7 @@ final class Downloads {
         DirectoryTree.delete(work);
     }
 
-    /** Takes the entry whose name ends so out of the only archive of this ending in the directory. */
+    /** Extracts an entry from the archive in the directory, and deletes the archive. Both are found by the end of their names. */
     static void extract(Path directory, String archiveEnding, String entryEnding, Path target) throws IOException {
         Path archive;
         try (var files = Files.list(directory)) {
@@ -73,7 +73,7 @@ final class Downloads {
         Files.delete(archive);
     }
 
-    /** The same for a program. */
+    /** Extracts an entry as {@link #extract} does, and makes it executable. */
     static void extractProgram(Path directory, String archiveEnding, String entryEnding, Path program)
             throws IOException {
         extract(directory, archiveEnding, entryEnding, program);
@@ -82,7 +82,7 @@ final class Downloads {
         }
     }
 
-    /** Unpacks a {@code .txz} into its directory and deletes it. The system's tar keeps the links and permissions. */
+    /** Unpacks a {@code .txz} into its directory and deletes it. The system's tar is used because it keeps links and permissions. */
     static void untar(Path archive) throws IOException {
         Process tar = Spawner.start(
                 new ProcessBuilder(

@@ -13,10 +13,10 @@ import org.civildiy.local.host.StackException;
 /**
  * A command that may already be installed.
  *
- * @param name on the PATH
- * @param versionArgument makes it print its version
- * @param lowest the version it needs at least, as major.minor
- * @param sameMajor whether another major version does not fit, as where the data's format belongs to it
+ * @param name the name of the command on the PATH
+ * @param versionArgument the argument with which the command prints its version
+ * @param lowest the lowest version that fits
+ * @param sameMajor whether a higher major version does not fit, for example because its data has another format
  */
 record OnPath(String name, String versionArgument, Version lowest, boolean sameMajor) {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
@@ -36,7 +36,7 @@ record OnPath(String name, String versionArgument, Version lowest, boolean sameM
         return Optional.of(new OnPath(name, versionArgument, new Version(major, minor), true));
     }
 
-    /** The command, where there is one of a fitting version. */
+    /** The installed command; empty when there is none in a fitting version. */
     Optional<Path> find() {
         return Shell.which(name).filter(this::fits);
     }

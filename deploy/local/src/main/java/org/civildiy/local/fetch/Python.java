@@ -11,7 +11,7 @@ import org.civildiy.local.host.StackException;
 final class Python {
     private Python() {}
 
-    /** {@code py3.12}: compiled packages belong to one minor version. */
+    /** The minor version, such as {@code py3.12}. It is part of a directory's name, since compiled packages fit one minor version only. */
     static String version() {
         var question = List.of("python3", "-c", "import sys; print('py%d.%d' % sys.version_info[:2])");
         try {

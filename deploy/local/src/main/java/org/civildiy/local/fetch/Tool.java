@@ -7,21 +7,21 @@ import java.util.function.Consumer;
 import org.civildiy.local.host.StackException;
 
 /**
- * A program of the stack and where it comes from: the PATH if a fitting version is there, else the user's cache, else the
- * package manager that has it, whose download is checked against the hashes in this project.
+ * A program of the stack, and how it is found: first on the PATH in a fitting version, then in the user's cache. Otherwise a package
+ * manager downloads it into the cache, and the download is checked against the hashes in this project.
  *
- * @param title as a person calls it, with the version that is fetched
- * @param directory its name in the cache
- * @param onPath how a fitting one on the PATH is recognised, if one there could be used at all
+ * @param title the name for people, with the version that is fetched
+ * @param directory the name of the program's directory in the cache
+ * @param onPath the command on the PATH; empty when a command on the PATH is never used
  * @param download fills the directory in the cache
- * @param advice what to install when all of this fails
+ * @param advice the advice to people when the program is neither found nor downloaded
  */
 public record Tool(String title, String directory, Optional<OnPath> onPath, Cache.Filling download, String advice) {
 
     /**
-     * The directory of the program. Slow the first time on a machine, and then says so; at once afterwards.
+     * Finds the program, or downloads it. Only the download is slow; it happens once on a machine.
      *
-     * @param progress told in one line what is being fetched
+     * @param progress receives a line when a download begins
      */
     public Program locate(Cache cache, Consumer<String> progress) {
         Optional<Path> installed = onPath.flatMap(OnPath::find);
@@ -40,10 +40,10 @@ public record Tool(String title, String directory, Optional<OnPath> onPath, Cach
     }
 
     /**
-     * Where a program is.
+     * A program that was found.
      *
-     * @param home its directory in the cache, or that of the command on the PATH
-     * @param onPath whether it is the one from the PATH
+     * @param home the directory in the cache, or the directory of the command on the PATH
+     * @param onPath whether the program was found on the PATH
      */
     public record Program(Path home, boolean onPath) {
         public String command(String inCache) {

@@ -1,7 +1,7 @@
 /**
- * Where programs come from: the PATH, or the cache of the user, which is filled from pinned versions with checked hashes.
+ * The search for programs: on the PATH, or in the user's cache, which is filled with pinned versions whose hashes are checked.
  *
- * <p>A {@link org.civildiy.local.fetch.Tool} goes in, the directory of its program comes out. This package starts no server.
+ * <p>The input is a {@link org.civildiy.local.fetch.Tool}, the output is the directory of its program. This package starts no server.
  */
 @NullMarked
 package org.civildiy.local.fetch;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public final class Concurrently {
     private Concurrently() {}
 
-    /** Returns when it is done for all, or throws what one of them threw. */
+    /** Runs the action for all elements at the same time, and waits for all. When actions fail, the exception of one is thrown. */
     public static <T> void forEach(Collection<T> all, Consumer<T> action) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture.allOf(all.stream()

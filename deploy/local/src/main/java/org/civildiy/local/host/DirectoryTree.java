@@ -15,7 +15,7 @@ import java.util.List;
 public final class DirectoryTree {
     private DirectoryTree() {}
 
-    /** Makes the copy equal to the tree; files that are so already, by size and time, stay as they are. */
+    /** Makes the copy equal to the tree. A file of the copy with the same size and modification time is not copied again. */
     public static void mirror(Path tree, Path copy) throws IOException {
         if (Files.isDirectory(copy)) {
             for (Path file : all(copy).reversed()) {
@@ -46,7 +46,7 @@ public final class DirectoryTree {
         }
     }
 
-    /** The tree is gone afterwards, also when it was never there or something else deletes in it at the same time. */
+    /** Deletes a tree. It is no failure when the tree does not exist, or when another process deletes its files at the same time. */
     public static void delete(Path root) {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {

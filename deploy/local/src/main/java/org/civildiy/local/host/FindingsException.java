@@ -1,6 +1,6 @@
 package org.civildiy.local.host;
 
-/** A checker ended with findings, or could not read what it was given; the message is what it printed. */
+/** A checker reported findings, or could not read its input. The message is the checker's output. */
 public final class FindingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -41,14 +41,14 @@ public final class LogFile {
                 .orElse("");
     }
 
-    /** Sets a long log aside (one older one is kept), before a process opens it. */
+    /** Renames a log of more than 10 MiB, before a process opens it. The name gets the ending {@code .1}; only one older log is kept. */
     public static void rotate(Path file) throws IOException {
         if (length(file) > TOO_LONG) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    /** The whole lines that were appended since the last call. A log that is not there yet has none. */
+    /** The complete lines that were appended since the last call, at most 64 KiB at once. A log that does not exist yet has no lines. */
     public List<String> newLines() {
         long length = length(file);
         if (length < position) {

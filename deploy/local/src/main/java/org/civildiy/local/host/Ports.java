@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback address. */
 public final class Ports {
-    /** Below what systems hand out to outgoing connections, so that a port stays free while its server is away. */
+    /** These ports are below those of outgoing connections. So no connection takes the port of a server that is stopped for a while. */
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 32_000;
@@ -18,7 +18,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** One that nobody listens at, and that was not given to anybody else in this JVM. */
+    /** A port at which no program listens. In one JVM, no port is returned twice, and no reserved port is returned. */
     public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
@@ -28,7 +28,7 @@ public final class Ports {
         }
     }
 
-    /** Gives this one to nobody else in this JVM: for a port that somebody chose. */
+    /** Reserves a port that was configured, so that {@link #free} does not return this port in this JVM. */
     public static int reserve(int port) {
         GIVEN.add(port);
         return port;

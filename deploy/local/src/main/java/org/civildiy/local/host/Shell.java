@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Commands that run to their end: the output, or an exception with the first error in it. */
+/** Commands that run to their end. The result is the output, or an exception with the first error in the output. */
 public final class Shell {
     private static final Pattern ERROR = Pattern.compile("\\b(error|fatal)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;]*m");
@@ -22,17 +22,17 @@ public final class Shell {
 
     private Shell() {}
 
-    /** Runs to the end and returns what the command printed; the last line of a failed one is in the exception. */
+    /** Runs a command to its end and returns its output. When the command fails, the exception contains its {@link #reason}. */
     public static String run(List<String> command, Map<String, String> environment, Path directory) {
         return run(command, environment, directory, "", Spawner.User.CALLER);
     }
 
-    /** The same with input, as a user that is not root. */
+    /** Runs a command with input, as a user that is not root. */
     public static String runUnprivileged(List<String> command, Path directory, String input) {
         return run(command, Map.of(), directory, input, Spawner.User.UNPRIVILEGED);
     }
 
-    /** Runs to the end, successful or not. */
+    /** Runs a command to its end, and returns the exit code and the output. A command that fails causes no exception. */
     public static Ended ended(
             List<String> command, Map<String, String> environment, Path directory, Spawner.User user) {
         return ended(command, environment, directory, "", user);
@@ -41,11 +41,11 @@ public final class Shell {
     /**
      * A command that has ended.
      *
-     * @param output what it printed, errors among the rest
+     * @param output the command's output and error streams as one text
      */
     public record Ended(int code, String output) {}
 
-    /** Ends every command that runs, with all that it started itself, and has later ones fail: the program is ending. */
+    /** Kills all running commands and their descendants. Later commands are killed at their start, because this program is ending. */
     public static void abort() {
         aborted = true;
         RUNNING.forEach(Shell::end);
@@ -108,7 +108,7 @@ public final class Shell {
         }
     }
 
-    /** What a person wants to know of a failed command: the first error that it named, or else its last word. */
+    /** The reason of a failed command, for people: the first line of its output that names an error, or else the last line. */
     public static String reason(String output) {
         List<String> lines = output.lines()
                 .map(line -> ESCAPES.matcher(line).replaceAll("").strip())

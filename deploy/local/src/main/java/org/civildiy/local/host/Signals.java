@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class Signals {
     private Signals() {}
 
-    /** The process has the signal afterwards, or is gone. A negative number is that of a whole process group. */
+    /** Sends a signal. It is no failure when the process has ended. A negative number is the id of a process group. */
     public static void send(String name, long pid) {
         try {
             new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid))

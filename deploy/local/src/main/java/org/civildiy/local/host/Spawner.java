@@ -9,13 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A launcher of child processes. Except for {@linkplain #detach detached} ones, they end with this JVM, even if it is killed. A Ctrl-C
- * in the terminal does not reach them.
+ * A launcher of child processes. The processes end with this JVM, even if the JVM is killed, except for {@linkplain #detach detached}
+ * processes. A Ctrl-C in the terminal does not reach the processes.
  *
  * <p>Where the system has them, two commands are put before the server's command. {@code setsid} gives the process its own session.
- * {@code setpriv --pdeathsig} makes the kernel send it a signal when the <em>thread</em> that started it ends; therefore one thread,
- * which lives as long as the JVM, starts all processes. Both commands end in {@code exec}, so the process id is that of the server.
- * On systems without them, shutdown hooks of the callers end the processes.
+ * {@code setpriv --pdeathsig} makes the kernel send the process a signal when the <em>thread</em> that started it ends. Therefore one
+ * thread, which lives as long as the JVM, starts all processes. Both commands end in {@code exec}, so the process id is that of the
+ * server. On systems without these commands, shutdown hooks of the callers end the processes.
  */
 public final class Spawner {
     /** The user of a process. */
@@ -28,38 +28,39 @@ public final class Spawner {
     private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("spawner").daemon().factory());
     private static final List<String> SESSION = whereItWorks(List.of("setsid"));
-    private static final boolean TIES = !whereItWorks(tie("KILL")).isEmpty();
+    private static final boolean HAS_DEATH_SIGNAL =
+            !whereItWorks(deathSignal("KILL")).isEmpty();
 
     private Spawner() {}
 
-    /** Starts it with these variables added to the environment of this JVM. */
+    /** Starts a process with these variables in addition to the environment of this JVM. */
     public static Process start(ProcessBuilder builder, Map<String, String> environment, User user) throws IOException {
         return start(builder, environment, user, "KILL");
     }
 
-    /** The same; when this JVM ends, the process gets {@code lastSignal} instead of {@code KILL}. */
+    /** Starts a process that gets {@code lastSignal}, instead of {@code KILL}, when this JVM ends. */
     public static Process start(ProcessBuilder builder, Map<String, String> environment, User user, String lastSignal)
             throws IOException {
         var command = new ArrayList<>(SESSION);
         if (user == User.UNPRIVILEGED) {
             command.addAll(Demotion.COMMAND);
         }
-        if (TIES) {
-            command.addAll(tie(lastSignal));
+        if (HAS_DEATH_SIGNAL) {
+            command.addAll(deathSignal(lastSignal));
         }
         command.addAll(builder.command());
         builder.environment().putAll(environment);
         return started(builder.command(command));
     }
 
-    /** Starts it so that it does outlive this JVM. */
+    /** Starts a process that outlives this JVM. */
     public static Process detach(ProcessBuilder builder) throws IOException {
         var command = new ArrayList<>(SESSION);
         command.addAll(builder.command());
         return started(builder.command(command));
     }
 
-    private static List<String> tie(String signal) {
+    private static List<String> deathSignal(String signal) {
         return List.of("setpriv", "--pdeathsig", signal);
     }
 
@@ -75,6 +76,7 @@ public final class Spawner {
         }
     }
 
+    /** The prefix of a command; empty when the prefix does not work on this system. */
     private static List<String> whereItWorks(List<String> prefix) {
         var trial = new ArrayList<>(prefix);
         trial.add("true");
@@ -88,7 +90,10 @@ public final class Spawner {
         }
     }
 
-    /** Runs a command in a user namespace, where it is not root. Outside of it the files still belong to the caller: no chown is needed. */
+    /**
+     * The prefix that runs a command in a user namespace, where the command is not root. Outside the namespace the files still belong to
+     * root, so no chown is needed.
+     */
     private static final class Demotion {
         static final List<String> COMMAND = command();
 

@@ -1,6 +1,6 @@
 package org.civildiy.local.host;
 
-/** The stack cannot do what was asked; the message is one line that a person can act on. */
+/** The stack cannot carry out a request. The message is one line that a person can act on. */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

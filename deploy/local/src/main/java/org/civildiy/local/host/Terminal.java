@@ -17,7 +17,7 @@ public record Terminal(String settings) {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
-    /** The terminal with its current settings, where there is one. */
+    /** The terminal with its current settings; empty when the output is not a terminal. */
     public static Optional<Terminal> remembered() {
         return isWatched()
                 ? Optional.of(new Terminal(stty("-g"))).filter(it -> !it.settings.isEmpty())

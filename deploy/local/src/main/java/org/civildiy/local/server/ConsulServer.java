@@ -31,7 +31,10 @@ public record ConsulServer(Tool.Program program, int httpPort, int rpcPort, int 
                 .isPresent();
     }
 
-    /** Deletes all registrations, for the start of a whole stack: the instances of an earlier one have ended, and the gateway would route to them. */
+    /**
+     * Deletes all registrations when a whole stack starts. The instances of an earlier stack have ended, but the gateway would still route
+     * requests to them.
+     */
     public static void forgetInstances(Path data) {
         DirectoryTree.delete(data.resolve(STORE).resolve("services"));
         DirectoryTree.delete(data.resolve(STORE).resolve("checks"));

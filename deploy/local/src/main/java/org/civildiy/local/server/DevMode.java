@@ -15,23 +15,26 @@ import org.civildiy.local.state.ComponentNames;
 /**
  * The services in Quarkus's dev mode, and their ports.
  *
- * @param places of these services
- * @param console whether it is one alone, which then has the terminal
+ * @param places the ports of each service in dev mode
+ * @param console whether only one service is in dev mode; that service then has the terminal
  */
 public record DevMode(Map<String, Place> places, boolean console) {
     public static final DevMode NONE = new DevMode(Map.of(), false);
 
     private static final String VARIABLE = "DEV_PORT";
-    private static final int USUAL = 5001;
-    private static final int DEBUGGER = 100;
+    private static final int DEFAULT_PORT = 5001;
+    private static final int DEBUGGER_OFFSET = 100;
     private static final int HIGHEST_PORT = 65_535;
 
-    /** The ports of one: of the service itself, and for a debugger. */
+    /** The ports of a service in dev mode: the port for HTTP, and the port for a debugger. */
     public record Place(int port, int debugPort) {}
 
     /**
-     * One of the services, or all of them when none is named. The ports stay the same from one run to the next: the first
-     * service, by name, has {@code DEV_PORT} (5001), the next one the next, and debuggers are 100 above; 0 takes free ones.
+     * Dev mode for the chosen service, or for all services when none is chosen.
+     *
+     * <p>Each service has the same ports in every run. The services are numbered by name: the first has the port {@code DEV_PORT} (5001),
+     * the second the port after that, and so on. The debugger's port is the service's port plus 100. When {@code DEV_PORT} is 0, random
+     * free ports are taken.
      */
     public static DevMode of(List<String> services, @Nullable String chosen, Map<String, String> environment) {
         boolean one = chosen != null && !chosen.isBlank();
@@ -48,7 +51,7 @@ public record DevMode(Map<String, Place> places, boolean console) {
         return new DevMode(places, one);
     }
 
-    /** The addresses of these services, a line each. */
+    /** The addresses of the services in dev mode, one line for each, for people. */
     public String addresses() {
         var lines = new StringBuilder();
         places.forEach((service, place) -> lines.append("%-17s http://127.0.0.1:%d/docs, /q/dev-ui/; debugger at %d%n"
@@ -58,8 +61,8 @@ public record DevMode(Map<String, Place> places, boolean console) {
 
     private static int first(String value) {
         try {
-            int port = value.isBlank() ? USUAL : Integer.parseInt(value.strip());
-            if (port < 0 || port > HIGHEST_PORT - 2 * DEBUGGER) {
+            int port = value.isBlank() ? DEFAULT_PORT : Integer.parseInt(value.strip());
+            if (port < 0 || port > HIGHEST_PORT - 2 * DEBUGGER_OFFSET) {
                 throw new StackException(VARIABLE + " is not a port that others can follow: " + value);
             }
             return port;
@@ -73,14 +76,14 @@ public record DevMode(Map<String, Place> places, boolean console) {
     }
 
     private static Place fixed(int port) {
-        return new Place(checked(port), checked(port + DEBUGGER));
+        return new Place(checked(port), checked(port + DEBUGGER_OFFSET));
     }
 
     private static int checked(int port) {
         if (!Ports.isFree(port)) {
             throw new StackException(
                     "port %d is in use: free it, or set %s (%d) to another one, from which the ports are counted"
-                            .formatted(port, VARIABLE, USUAL));
+                            .formatted(port, VARIABLE, DEFAULT_PORT));
         }
         return port;
     }

@@ -14,20 +14,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service in Quarkus's dev mode: Maven starts a JVM that compiles a saved change and restarts the service in itself at the next request.
+ * A service in Quarkus's dev mode, started by Maven. At the first request after a saved change, the service's JVM compiles the change and
+ * restarts the service within the same process.
  *
- * <p>A readiness probe is a request as well. Once the service was ready, only its port is probed, so that restarts are for the requests of
- * people. Before that, each probe is a request, since nobody else can reach the service until it starts.
+ * <p>A readiness probe by HTTP is a request too, and would cause such restarts. So once the service was ready, a probe only connects to its
+ * port, and only the requests of people restart the service. Before that, each probe is an HTTP request, because no other request reaches
+ * a service that has not started yet.
  */
 public final class DevServer implements Server {
-    /** The modules are built already. Four services would build the shared modules four times. */
-    private static final List<String> AS_IT_IS = List.of(
+    /** Maven does not build the modules again: they are built before, and four services would build the shared modules four times. */
+    private static final List<String> WITHOUT_BUILD = List.of(
             "-Dmaven.main.skip=true",
             "-Dmaven.test.skip=true",
             "-Djandex.skip=true",
             "-Dquarkus.analytics.disabled=true");
 
-    private static final String EVERY_ONE = "**";
+    private static final String ALL_FILES = "**";
     private static final String MAVEN_JVM = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
     private static final String SERVICE_JVM = "-Xmx384m -XX:+UseSerialGC";
 
@@ -39,10 +41,11 @@ public final class DevServer implements Server {
     private final AtomicBoolean served = new AtomicBoolean();
 
     /**
-     * Nothing of it runs before {@link #launch}.
+     * Does not start a process.
      *
-     * @param environment with the port
-     * @param logBesideConsole the log file when the console has the terminal; {@code null} when the output is the log
+     * @param environment the environment variables of the service, with its port
+     * @param logBesideConsole the log file that the service writes when its console has the terminal; {@code null} without a console, when
+     *     the output goes to the log
      */
     public DevServer(
             Path project,
@@ -65,7 +68,7 @@ public final class DevServer implements Server {
         command.addAll(
                 List.of("--quiet", "--file", project.resolve("pom.xml").toString(), "process-classes", "quarkus:dev"));
         command.addAll(List.of("--projects", "services/" + service, "--also-make"));
-        command.addAll(AS_IT_IS);
+        command.addAll(WITHOUT_BUILD);
         command.add("-Dquarkus.live-reload.watched-resources=" + resources());
         command.addAll(List.of("-Ddebug=" + place.debugPort(), "-Djvm.args=" + SERVICE_JVM));
         var all = new HashMap<>(environment);
@@ -82,17 +85,17 @@ public final class DevServer implements Server {
     }
 
     /**
-     * Every resource that is there counts when it changes; for those that come later, as a new migration, the directory does, which
-     * Quarkus takes by its absolute path only.
+     * The resources whose change restarts the service. The pattern includes every file that exists now. A file that is added later, such as
+     * a new migration, is noticed by its directory. Quarkus accepts a directory only by its absolute path.
      */
     private String resources() throws IOException {
         Path root = project.resolve("services").resolve(service).resolve("src/main/resources");
         if (!Files.isDirectory(root)) {
-            return EVERY_ONE;
+            return ALL_FILES;
         }
         try (Stream<Path> all = Files.walk(root)) {
             return Stream.concat(
-                            Stream.of(EVERY_ONE),
+                            Stream.of(ALL_FILES),
                             all.filter(Files::isDirectory)
                                     .filter(directory -> !directory.equals(root))
                                     .map(Path::toString))

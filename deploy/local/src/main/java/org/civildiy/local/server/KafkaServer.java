@@ -15,7 +15,7 @@ import org.civildiy.local.host.Shell;
 /**
  * One Kafka broker that is its own controller. It does not create topics automatically: the services create them with their settings.
  *
- * @param advertised the port in {@code advertised.listeners}: the proxy's where clients connect by way of one
+ * @param advertised the port in {@code advertised.listeners}: the proxy's port when clients connect through a proxy
  */
 public record KafkaServer(Tool.Program program, int port, int advertised, int controllerPort) implements Server {
     private static final String CLUSTER_ID = "Y2l2aWxkaXktbG9jYWwtMQ";
@@ -33,7 +33,7 @@ public record KafkaServer(Tool.Program program, int port, int advertised, int co
         return LaunchSpec.of(java("kafka.Kafka", configuration.toString()), Map.of());
     }
 
-    /** It answers ApiVersions, the first request of every client. */
+    /** Ready when the broker answers ApiVersions, the first request of every client. */
     @Override
     public boolean ready() {
         byte[] client = "probe".getBytes(StandardCharsets.US_ASCII);

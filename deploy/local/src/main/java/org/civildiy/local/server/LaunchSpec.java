@@ -8,12 +8,12 @@ import org.civildiy.local.host.Spawner;
 /**
  * The launch of a server: its command line, environment and user, and the signals that stop it.
  *
- * @param command becomes the server: no shell or other process stays in between
- * @param environment added to that of this JVM
- * @param user the user that it runs as
- * @param stopSignal stops it in good order, without waiting for its clients
- * @param lastSignal sent by the operating system when this JVM dies
- * @param console whether it has the terminal of this JVM to itself, instead of a log
+ * @param command the command line; its process becomes the server, so that the process id is that of the server and not of a shell
+ * @param environment variables in addition to the environment of this JVM
+ * @param user the user that the server runs as
+ * @param stopSignal stops the server in good order, without waiting for its clients
+ * @param lastSignal the signal that the operating system sends to the server when this JVM dies
+ * @param console whether the server has the terminal of this JVM, instead of a log
  */
 public record LaunchSpec(
         List<String> command,
@@ -39,7 +39,7 @@ public record LaunchSpec(
         return new LaunchSpec(command, environment, user, signal, lastSignal, console);
     }
 
-    /** For a server with child processes: those would outlive a kill, so it gets the stop signal when this JVM dies. */
+    /** For a server with child processes, which would outlive a killed server: when this JVM dies, the server gets the stop signal. */
     LaunchSpec endingOthers() {
         return new LaunchSpec(command, environment, user, stopSignal, stopSignal, console);
     }

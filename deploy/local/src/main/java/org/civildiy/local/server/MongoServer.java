@@ -10,14 +10,14 @@ import java.util.Map;
 import org.civildiy.local.fetch.Tool;
 
 /**
- * MongoDB where {@code mongod} is installed; elsewhere SecantusDB, which speaks its protocol over the same storage engine.
- * posts-service asks both for an acknowledgement from the journal; SecantusDB syncs every commit by itself.
+ * MongoDB where {@code mongod} is installed. Elsewhere the stand-in SecantusDB, which has MongoDB's protocol and the same storage engine.
+ * posts-service requests an acknowledgement from the journal. SecantusDB is started with the option to sync every commit.
  */
 public record MongoServer(Tool.Program program, int port) implements Server {
     public static final String DATABASE = "posts_db";
     private static final String CACHE = "64M";
 
-    /** SecantusDB answers the streaming form of {@code hello} out of step, so drivers monitor it by polling. */
+    /** The server's address. SecantusDB does not answer a streaming {@code hello} correctly, so drivers monitor the server by polling. */
     public static String url(int port) {
         return "mongodb://127.0.0.1:%d/?serverMonitoringMode=poll".formatted(port);
     }
@@ -52,7 +52,7 @@ public record MongoServer(Tool.Program program, int port) implements Server {
         return LaunchSpec.of(command, Map.of("PYTHONPATH", program.home().toString()));
     }
 
-    /** It answers a ping (an OP_MSG on {@code admin}). */
+    /** Ready when the server answers a ping (an OP_MSG on {@code admin}). */
     @Override
     public boolean ready() {
         byte[] body = ping();

@@ -11,11 +11,11 @@ import java.util.Properties;
 import org.civildiy.local.host.StackException;
 
 /**
- * An instance of one of the project's services as a native executable: the one that was built last, which
- * {@code target/native/<service>.artifact} names. It runs from a copy, renewed at each start, as {@link ServiceServer} does.
+ * An instance of one of the project's services as a native executable. The file {@code target/native/<service>.artifact} names the
+ * executable that was built last. The instance runs from a copy, which is renewed at each start, as {@link ServiceServer} does.
  *
- * @param copy the directory it is run from; of this instance alone
- * @param environment with the port
+ * @param copy the directory of the copy, which only this instance uses
+ * @param environment the environment variables of the service, with its port
  */
 public record NativeServer(Path project, String service, Path copy, int port, Map<String, String> environment)
         implements Server {

@@ -18,19 +18,19 @@ import org.civildiy.local.host.StackException;
 /**
  * PostgreSQL with one database, {@value #DATABASE}. Its locale knows upper and lower case of all Unicode letters.
  *
- * @param fsync whether a commit outlives a power cut; it outlives a crash of the server either way
- * @param roles SQL that makes a role and a schema for each service, run before the first start and whenever it has changed; without it
- *     there is one superuser for all
+ * @param fsync whether a commit survives a power failure; a commit always survives a crash of the server
+ * @param roles SQL that creates a role and a schema for each service. It is run before the first start, and before the first start after
+ *     each change of the SQL. Without it there is only the superuser.
  */
 public record PostgresServer(Tool.Program program, int port, boolean fsync, Optional<Path> roles) implements Server {
     static final String DATABASE = "microservices_db";
     private static final String USER = "microservices";
 
-    /** Whoever looks into the database by the stack's own address sees every table by its name alone. */
+    /** A person who connects as the superuser can name the tables of all services without their schemas. */
     private static final String SEARCH_ALL =
             "ALTER ROLE %s SET search_path = public, auth_service, profile_service;\n\n".formatted(USER);
 
-    /** The address for the superuser, who sees the tables of every service. */
+    /** The address for the superuser, who has access to the tables of every service. */
     public static String url(int port) {
         return url(port, USER);
     }
@@ -50,7 +50,7 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync, Opti
         if (!Files.isDirectory(cluster)) {
             create(data.resolve("cluster.part"), cluster);
         }
-        forgetDeadPostmaster(cluster.resolve("postmaster.pid"));
+        deleteStalePidFile(cluster.resolve("postmaster.pid"));
         if (roles.isPresent()) {
             makeRoles(cluster, Files.readString(roles.get()));
         }
@@ -73,8 +73,11 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync, Opti
         return LaunchSpec.of(command, Map.of()).as(Spawner.User.UNPRIVILEGED).stoppedBy("INT");
     }
 
-    /** After a crash the number may be that of another process by now, which PostgreSQL would take for its own. */
-    private static void forgetDeadPostmaster(Path pidFile) throws IOException {
+    /**
+     * Deletes the file with the process id of a server that crashed. The id may belong to another process now. PostgreSQL would take that
+     * process for a running server and would not start.
+     */
+    private static void deleteStalePidFile(Path pidFile) throws IOException {
         if (Files.exists(pidFile)) {
             long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
             boolean alive = ProcessHandle.of(pid)
@@ -87,7 +90,7 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync, Opti
         }
     }
 
-    /** A database exists whole or not at all: it is made aside. */
+    /** Creates the database in another directory and then renames it, so that an interrupted creation leaves no incomplete database. */
     private void create(Path aside, Path cluster) throws IOException {
         DirectoryTree.delete(aside);
         Shell.runUnprivileged(
@@ -109,7 +112,7 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync, Opti
         Files.move(aside, cluster);
     }
 
-    /** What was run is kept, so that most starts have nothing to do. */
+    /** Runs the SQL, unless it equals the SQL of the last run, which is kept in a file. So most starts run no SQL. */
     private void makeRoles(Path cluster, String sql) throws IOException {
         Path done = cluster.resolveSibling("roles.sql");
         if (Files.exists(done) && Files.readString(done).equals(sql)) {
@@ -119,7 +122,10 @@ public record PostgresServer(Tool.Program program, int port, boolean fsync, Opti
         Files.writeString(done, sql);
     }
 
-    /** Statements by the server itself, without a network; each ends with a semicolon and an empty line. Its exit code tells of none. */
+    /**
+     * Runs statements in PostgreSQL's single-user mode, without a network. Each statement ends with a semicolon and an empty line. The exit
+     * code does not show that a statement failed, so the output is searched for an error.
+     */
     private void single(Path cluster, String database, String statements) throws IOException {
         String output = Shell.runUnprivileged(
                 List.of(program.command("bin/postgres"), "--single", "-j", "-D", cluster.toString(), database),

@@ -21,7 +21,7 @@ public final class Probe {
 
     private Probe() {}
 
-    /** The first bytes of the answer to a request; empty when there is none. */
+    /** The first {@code length} bytes of the answer to a request; an empty array when the answer is missing or shorter. */
     public static byte[] answer(int port, byte[] question, int length) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
@@ -36,7 +36,7 @@ public final class Probe {
         }
     }
 
-    /** Whether a connection is accepted there; no request is sent. */
+    /** Whether a server accepts connections at this port. No request is sent. */
     static boolean listens(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
@@ -46,7 +46,7 @@ public final class Probe {
         }
     }
 
-    /** The body of a 200 answer. */
+    /** The body of a 200 answer; empty when there is another answer or none. */
     public static Optional<String> get(int port, String path) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.civildiy.local.host.Signals;
 import org.civildiy.local.host.Spawner;
 
-/** The process of a server. It ends with this JVM at the latest. */
+/** The process of a server. The process ends with this JVM at the latest. */
 public final class ServerProcess {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -19,7 +19,7 @@ public final class ServerProcess {
     private final Process process;
     private final LaunchSpec launch;
 
-    /** Done once, since the operating system may give the process id to another process later. */
+    /** The process group is killed only once, since the operating system may give the process id to another process later. */
     private boolean othersEnded;
 
     private ServerProcess(Process process, LaunchSpec launch) {
@@ -27,7 +27,7 @@ public final class ServerProcess {
         this.launch = launch;
     }
 
-    /** Starts the server. Its output is appended to the log, unless it has the console. */
+    /** Starts the server. Its output is appended to the log, unless the server has the console. */
     public static ServerProcess start(Server server, Path data, Path log) throws IOException {
         Files.createDirectories(data);
         Files.createDirectories(log.getParent());
@@ -56,7 +56,7 @@ public final class ServerProcess {
         return launch.console();
     }
 
-    /** Stops it in good order, or by force after the timeout. It and its children have ended afterwards. */
+    /** Stops the server in good order, and kills it after the timeout. Afterwards the server and its children have ended. */
     public void stop() {
         if (process.isAlive()) {
             Signals.send(launch.stopSignal(), pid());
@@ -67,7 +67,7 @@ public final class ServerProcess {
         endOthers();
     }
 
-    /** Kills the rest of the process group of a server that has ended. */
+    /** Kills the other processes in the process group of a server that has ended. */
     public void endOthers() {
         if (!othersEnded) {
             othersEnded = true;
@@ -75,7 +75,7 @@ public final class ServerProcess {
         }
     }
 
-    /** Kills it and its descendants, as a crash does. They have ended afterwards. */
+    /** Kills the server and its descendants, as a crash does, and waits for their end. */
     public void kill() {
         if (!process.isAlive()) {
             // The process id may belong to another process by now, and so may its descendants.
@@ -89,7 +89,7 @@ public final class ServerProcess {
                 .join());
     }
 
-    /** Waits until it has ended, at most for this time; whether it has. */
+    /** Waits for the end of the process, at most for this time. Returns whether the process has ended. */
     public boolean goneWithin(Duration time) {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -11,17 +11,17 @@ import org.civildiy.local.host.DirectoryTree;
 import org.civildiy.local.host.StackException;
 
 /**
- * An instance of one of the project's services. It runs from a copy of the packaged jar, renewed at each start, so that a
- * build meanwhile does not change a running one.
+ * An instance of one of the project's services as a jar. It runs from a copy of the packaged jar, which is renewed at each start, so that
+ * a later build does not change the files of a running instance.
  *
  * @param packaged the {@code quarkus-app} directory that the build makes
- * @param copy the directory it is run from; of this instance alone
- * @param environment with the port
+ * @param copy the directory of the copy, which only this instance uses
+ * @param environment the environment variables of the service, with its port
  */
 public record ServiceServer(Path packaged, Path copy, int port, Map<String, String> environment) implements Server {
     private static final String JAR = "quarkus-run.jar";
 
-    /** A small machine's share; chosen for a quick start more than for the highest throughput. */
+    /** Little memory, since all services share a small machine. A quick start is more important than the highest throughput. */
     private static final List<String> JVM = List.of(
             "-Xmx128m",
             "-Xss512k",

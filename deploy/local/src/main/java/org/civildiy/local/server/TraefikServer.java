@@ -14,16 +14,17 @@ import org.civildiy.local.fetch.Tool;
 import org.civildiy.local.state.StackDirectory;
 
 /**
- * The gateway, with the project's own files. Its static file knows no variables, so it is read from a copy with the addresses
- * of this stack; its dynamic file is the one of the project, with a variable for what differs, and may be edited meanwhile.
+ * The gateway with the project's configuration files. Traefik's static file cannot contain variables, so Traefik reads a copy with the
+ * addresses of this stack. The dynamic file is the project's own file, so that it can be edited while the gateway runs. The address for
+ * forward-auth in the dynamic file comes from an environment variable.
  *
  * @param configuration the project's {@code traefik} directory
- * @param routes a dynamic file beside the project's, for tests that have a service of their own; both are then read from copies
+ * @param routes a second dynamic file, for tests with a service of their own; Traefik then reads copies of both dynamic files
  */
 public record TraefikServer(Tool.Program program, Path configuration, Addresses addresses, Optional<Path> routes)
         implements Server {
 
-    /** Where it listens and finds Consul: ports on the loopback address. */
+    /** Ports on the loopback address: the ports at which the gateway listens, and the port of Consul. */
     public record Addresses(int web, int internal, int dashboard, int consul) {}
 
     @Override

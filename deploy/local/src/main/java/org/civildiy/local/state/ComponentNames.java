@@ -15,7 +15,7 @@ public final class ComponentNames {
 
     private ComponentNames() {}
 
-    /** {@code "redis kafka"} */
+    /** Parses names of components, such as {@code "redis kafka"}. */
     public static Set<String> parse(@Nullable String only) {
         var names = new TreeSet<String>();
         for (String word : words(only)) {
@@ -25,7 +25,7 @@ public final class ComponentNames {
         return names;
     }
 
-    /** {@code "posts-service=2 feed-service=2"} */
+    /** Parses numbers of instances, such as {@code "posts-service=2 feed-service=2"}. */
     public static Map<String, Integer> parseScale(@Nullable String scale) {
         var instances = new TreeMap<String, Integer>();
         for (String word : parse(scale)) {
@@ -39,7 +39,7 @@ public final class ComponentNames {
         return instances;
     }
 
-    /** Fails with the known names when one is not among them. */
+    /** Throws an exception with the known names when a name is not known. */
     public static void check(Set<String> names, Set<String> known) {
         for (String name : names) {
             if (!known.contains(name)) {

@@ -4,17 +4,17 @@ import java.util.Locale;
 
 /** The status of a component. */
 public enum ComponentStatus {
-    /** Its program is being fetched or built. */
+    /** The program is being fetched or built. */
     FETCHING,
-    /** Its process runs and has not been ready yet. */
+    /** The process runs, but has not been ready yet. */
     STARTING,
-    /** It serves. */
+    /** The process serves requests. */
     READY,
-    /** Its process runs and was ready before, but does not serve now: a backend of it is away, or it is frozen. */
+    /** The process runs and was ready before, but is not ready now: a backend is unavailable, or the process is frozen. */
     NOT_READY,
-    /** Its process ended by itself; the next one is about to start. */
+    /** The process ended by itself. Another process will be started after the back-off. */
     RESTARTING,
-    /** It is not wanted. */
+    /** The component is not wanted, and has no process. */
     STOPPED;
 
     public String label() {

@@ -16,8 +16,8 @@ import org.civildiy.local.host.Json;
 /**
  * The desired state of a running stack: {@code wanted.json}, which commands write and the supervisor follows.
  *
- * @param stopped components that are not to run
- * @param instances the number of instances of a service, where it is not one
+ * @param stopped the components that must not run
+ * @param instances the number of instances of a service; a service that is not in this map has one instance
  */
 public record DesiredState(Set<String> stopped, Map<String, Integer> instances) {
     public static final DesiredState EVERYTHING = new DesiredState(Set.of(), Map.of());
@@ -26,7 +26,7 @@ public record DesiredState(Set<String> stopped, Map<String, Integer> instances) 
         return Json.read(directory.wanted(), DesiredState.class).orElse(EVERYTHING);
     }
 
-    /** Reads, changes and writes in one step, also when two commands do it at once. */
+    /** Reads, changes and writes the state under a lock. So no change is lost when two commands run at the same time. */
     static void change(StackDirectory directory, UnaryOperator<DesiredState> change) {
         Path lock = directory.wanted().resolveSibling("wanted.lock");
         synchronized (DesiredState.class) {

@@ -14,7 +14,7 @@ import org.civildiy.local.host.LogFile;
 import org.civildiy.local.host.Polling;
 import org.civildiy.local.host.StackException;
 
-/** A running stack, seen from another process by the files in its directory. */
+/** A running stack, for another process that reads and controls the stack through the files in its directory. */
 public record RunningStack(StackDirectory directory) {
     public static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
@@ -23,15 +23,15 @@ public record RunningStack(StackDirectory directory) {
         return StackLock.holder(directory).isPresent();
     }
 
-    /** Its state; empty when no stack runs here. */
+    /** The state of the stack; empty when no stack runs in this directory. */
     public Optional<StackState> state() {
         return runs() ? Json.read(directory.stackJson(), StackState.class) : Optional.empty();
     }
 
     /**
-     * Returns when this supervisor's stack serves.
+     * Waits until the stack of this supervisor is up.
      *
-     * @param output of the supervisor, shown while it lasts
+     * @param output the log of the supervisor; its new lines are shown during the wait
      */
     public void awaitStart(Process supervisor, LogFile output, Consumer<String> show) {
         long deadline = deadline();
@@ -53,7 +53,10 @@ public record RunningStack(StackDirectory directory) {
         throw new StackException("the stack did not start");
     }
 
-    /** Requests that these run, with so many instances; everything when nothing is named. Returns at once. */
+    /**
+     * Requests that these components run, and that each of these services has this number of instances. Requests that all components run
+     * when neither is given. Returns at once.
+     */
     public void start(Set<String> names, Map<String, Integer> instances) {
         ComponentNames.check(names, known());
         ComponentNames.check(instances.keySet(), known());
@@ -63,7 +66,7 @@ public record RunningStack(StackDirectory directory) {
                 wanted -> wanted.starting(everything ? wanted.stopped() : names).scaled(instances));
     }
 
-    /** Stops these, and returns when they have stopped. */
+    /** Stops these components, and waits until they have stopped. */
     public void stop(Set<String> names) {
         ComponentNames.check(names, known());
         DesiredState.change(directory, wanted -> wanted.stopping(names));
@@ -73,12 +76,12 @@ public record RunningStack(StackDirectory directory) {
                         .isPresent()));
     }
 
-    /** Returns when everything that is wanted is ready. */
+    /** Waits until all wanted components are ready and the gateway routes to the wanted services. */
     public void awaitUp() {
         await(state -> state.up() && state.follows(DesiredState.read(directory)));
     }
 
-    /** Stops the whole stack in good order, and returns when no process of it is left. */
+    /** Stops the whole stack in good order, and waits until the stack has no process. */
     public void stopAll() {
         StackLock.holder(directory).flatMap(ProcessHandle::of).ifPresent(supervisor -> {
             supervisor.destroy();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The key that signs tokens. It is random, generated once and readable by its owner only; it is kept, so that tokens stay valid. */
+/** The key that signs tokens: random, and readable by its owner only. It is generated once and kept, so that tokens stay valid. */
 public final class SecretKey {
     private static final int BYTES = 32;
 

@@ -8,7 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The directory of one stack ({@code .local} of a checkout). It contains everything that the stack writes, so that two stacks share nothing. */
+/**
+ * The directory of one stack ({@code .local} of a checkout). It contains everything that the stack writes, so that two stacks have no file
+ * in common.
+ */
 public record StackDirectory(Path root) {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

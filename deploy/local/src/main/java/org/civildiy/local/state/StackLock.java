@@ -18,8 +18,8 @@ import org.civildiy.local.host.Polling;
 import org.civildiy.local.host.StackException;
 
 /**
- * The lock of a stack's directory, held by the supervisor whose process id is in it. The operating system releases it when that
- * process ends, however it ends.
+ * The lock of a stack's directory: a lock on a file with the process id of the supervisor that holds the lock. When the supervisor ends or
+ * crashes, the operating system releases the lock.
  */
 public final class StackLock implements AutoCloseable {
     private static final int TRIES = 20;
@@ -31,9 +31,9 @@ public final class StackLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Acquires it for this process. */
+    /** Acquires the lock for this process. */
     public static StackLock take(StackDirectory directory) {
-        // Several attempts, because readers hold it for a moment.
+        // Several attempts, because a reader of the process id holds the lock for a moment.
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<StackLock> lock = tryTake(directory.lock(), false);
             if (lock.isPresent()) {
@@ -47,8 +47,11 @@ public final class StackLock implements AutoCloseable {
     }
 
     /**
-     * The supervisor that runs a stack in this directory now. Readers share the lock, so that none takes another reader for
-     * a supervisor. A process id of an ended supervisor is not taken for the process that has it now.
+     * The process id of the supervisor that runs a stack in this directory; empty when no supervisor does.
+     *
+     * <p>A reader tries to get the lock: the lock is free when no supervisor holds it. Readers share the lock, so that a reader does not
+     * take another reader for a supervisor. The file may still have the process id of a supervisor that has ended. A process that was
+     * started after the file was written only got the same id, and is not a supervisor.
      */
     static synchronized Optional<Long> holder(StackDirectory directory) {
         Optional<StackLock> free = tryTake(directory.lock(), true);
@@ -92,7 +95,7 @@ public final class StackLock implements AutoCloseable {
             try {
                 lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             } catch (OverlappingFileLockException e) {
-                // This JVM holds it.
+                // This JVM holds the lock already.
             }
             if (lock == null) {
                 channel.close();

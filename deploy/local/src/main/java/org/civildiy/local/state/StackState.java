@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gatewayUrl where clients reach the system
  * @param state {@code starting}, {@code up} (everything that is wanted is ready, and the gateway routes to it) or {@code stopped}
- * @param components every part that the stack knows, also those that are stopped
+ * @param components all components, including the stopped ones
  */
 public record StackState(String gatewayUrl, String state, List<Component> components) {
     public static final String STARTING = "starting";
@@ -18,13 +18,13 @@ public record StackState(String gatewayUrl, String state, List<Component> compon
     public static final String STOPPED = "stopped";
 
     /**
-     * One part of the stack.
+     * One component of the stack.
      *
      * @param name such as {@code posts-service-2}
-     * @param pid of its process; {@code null} while it has none
+     * @param pid the process id; {@code null} while the component has no process
      * @param state {@code fetching}, {@code starting}, {@code ready}, {@code not ready}, {@code restarting} or {@code stopped}
      * @param address host and port that clients connect to
-     * @param log the file that its output goes to
+     * @param log the file with the output of the component
      */
     public record Component(String name, @Nullable Long pid, String state, String address, String log) {
         public boolean ready() {
@@ -45,7 +45,7 @@ public record StackState(String gatewayUrl, String state, List<Component> compon
                 .anyMatch(one -> ComponentStatus.FETCHING.label().equals(one.state()));
     }
 
-    /** Whether the supervisor has read this desired state. */
+    /** Whether the supervisor has applied this desired state: the stopped components and the numbers of instances are the desired ones. */
     boolean follows(DesiredState wanted) {
         boolean stops = components.stream()
                 .allMatch(one -> one.stopped() == wanted.stopped().contains(one.name()));
@@ -60,7 +60,7 @@ public record StackState(String gatewayUrl, String state, List<Component> compon
                 .count();
     }
 
-    /** The part of this name. */
+    /** The component of this name. */
     public Optional<Component> component(String name) {
         return components.stream().filter(one -> one.name().equals(name)).findFirst();
     }

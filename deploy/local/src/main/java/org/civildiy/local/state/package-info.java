@@ -1,9 +1,9 @@
 /**
- * The files of one stack, through which its processes speak to each other.
+ * The files of one stack, through which its processes communicate.
  *
  * <p>Commands write {@code wanted.json} ({@link org.civildiy.local.state.DesiredState}); the supervisor follows it and writes
- * {@code stack.json} ({@link org.civildiy.local.state.StackState}). A file is replaced in one step, and a lock keeps a
- * directory to one supervisor. This package starts no process.
+ * {@code stack.json} ({@link org.civildiy.local.state.StackState}). A file is replaced in one step, so a reader never sees half of
+ * it. A lock prevents two supervisors in one directory. This package starts no process.
  */
 @NullMarked
 package org.civildiy.local.state;

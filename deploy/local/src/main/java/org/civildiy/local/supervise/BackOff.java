@@ -2,7 +2,7 @@ package org.civildiy.local.supervise;
 
 import java.time.Duration;
 
-/** The back-off before a process that ended is started again: it doubles each time, and is short again once a process has lasted. */
+/** The wait before an ended process is started again. It doubles each time. It is short again after a process has run for 10 s. */
 final class BackOff {
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -10,7 +10,7 @@ final class BackOff {
 
     private Duration next = FIRST;
 
-    /** The wait after a process that lived for this time. */
+    /** The wait after the end of a process that ran for this time. */
     Duration after(Duration life) {
         Duration wait = life.compareTo(LASTED) >= 0 ? FIRST : next;
         Duration doubled = wait.multipliedBy(2);

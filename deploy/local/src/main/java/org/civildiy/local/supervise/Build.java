@@ -21,7 +21,7 @@ public final class Build {
     }
 
     /**
-     * Starts the command of the build, which does nothing where nothing has changed.
+     * Starts the command of the build, which does not build modules that have not changed.
      *
      * @param command for the shell; empty or {@code null} when there is nothing to build
      */
@@ -37,7 +37,7 @@ public final class Build {
                 work -> Thread.ofVirtual().name("build").start(work)));
     }
 
-    /** Waits until it has ended. Throws {@link StackException} when it failed. */
+    /** Waits until the build has ended. Throws {@link StackException} when the build failed. */
     public void await() {
         try {
             done.join();

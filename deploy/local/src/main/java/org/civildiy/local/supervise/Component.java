@@ -19,23 +19,24 @@ import org.civildiy.local.state.ComponentStatus;
 import org.civildiy.local.state.StackState;
 
 /**
- * One component of the stack. A thread of its own keeps it in the desired state:
+ * One component of the stack: a server or an instance of a service. A thread of its own keeps the component in the desired state:
  *
  * <ul>
- *   <li>Wanted without a process: started. Ended by itself: started again after a {@link BackOff}, independently of the others.
- *   <li>Not ready: left alone, since a backend that it needs may come back.
- *   <li>Not wanted: stopped in good order; its data stays.
- *   <li>Its program cannot be downloaded: it fails for good, and {@link #failure} says why.
+ *   <li>When the component is wanted and has no process, the process is started.
+ *   <li>When the process has ended by itself, it is started again after a {@link BackOff}, independently of other components.
+ *   <li>When the process is not ready, it keeps running, since an unavailable backend may become available again.
+ *   <li>When the component is not wanted, the process is stopped in good order. The data stays.
+ *   <li>When the program cannot be downloaded or started, the component fails for good, and {@link #failure} has the reason.
  * </ul>
  */
 final class Component {
     private static final Duration WHILE_STARTING = Duration.ofMillis(50);
     private static final Duration WHILE_READY = Duration.ofMillis(500);
 
-    /** Exit codes from here on stand for a signal, as of Ctrl-C. */
+    /** Exit codes from this number on mean that a signal ended the process, such as the signal of Ctrl-C. */
     private static final int SIGNALLED = 128;
 
-    /** The name of a component, its address and its files. They do not change. */
+    /** The name, the address and the files of a component, which do not change. */
     record Place(String name, String address, Path data, Path log) {}
 
     private final Place place;
@@ -53,8 +54,8 @@ final class Component {
     private Instant since = Instant.now();
 
     /**
-     * @param program gets the server; may take minutes, and may fail for good
-     * @param reports told in one line what happens to it
+     * @param program finds or downloads the program and returns the server; may take minutes, and may fail for good
+     * @param reports receives a line when the component becomes ready or not ready, or when its process ends
      */
     Component(Place place, Supplier<Server> program, Consumer<String> reports) {
         this.place = place;
@@ -84,7 +85,7 @@ final class Component {
         return failure;
     }
 
-    /** Whether its server had the terminal and was quit there, which stops the whole stack. */
+    /** Whether a person has quit the server at its terminal, which stops the whole stack. */
     boolean over() {
         return over;
     }
@@ -99,7 +100,7 @@ final class Component {
         }
     }
 
-    /** Stops it for good, and returns when its process has ended. */
+    /** Stops the component for good, and waits until its process has ended. */
     void close() {
         closed = true;
         wanted = false;
@@ -152,17 +153,17 @@ final class Component {
         if (!process.alive()) {
             process.endOthers();
             if (process.console()) {
-                leave();
+                quitAtTerminal();
             } else {
-                comeBack();
+                waitToRestart();
             }
         } else {
-            look(server.ready());
+            updateCondition(server.ready());
             process.goneWithin(condition == ComponentStatus.READY ? WHILE_READY : WHILE_STARTING);
         }
     }
 
-    private void look(boolean ready) {
+    private void updateCondition(boolean ready) {
         if (ready && condition != ComponentStatus.READY) {
             condition = ComponentStatus.READY;
             reports.accept("%-17s ready after %s at %s".formatted(name(), Durations.since(since), address()));
@@ -173,14 +174,15 @@ final class Component {
         }
     }
 
-    private void leave() {
+    private void quitAtTerminal() {
         over = true;
         if (process.exitCode() > 0 && process.exitCode() < SIGNALLED) {
             throw new StackException("%s ended with code %d".formatted(name(), process.exitCode()));
         }
     }
 
-    private void comeBack() {
+    /** Waits for the back-off. Then {@link #keepRunning} starts a new process. */
+    private void waitToRestart() {
         condition = ComponentStatus.RESTARTING;
         Duration wait = backOff.after(process.age());
         since = Instant.now();

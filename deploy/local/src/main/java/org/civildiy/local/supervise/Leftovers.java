@@ -12,17 +12,18 @@ import org.civildiy.local.state.StackDirectory;
 import org.civildiy.local.state.StackState;
 
 /**
- * Processes of an earlier supervisor that was killed, on a system that does not end them with it.
+ * Processes of an earlier supervisor that was killed. They are left over on a system that does not end child processes together with their
+ * parent.
  *
- * <p>A process id in {@code stack.json} belonged to the stack when the file was last written. A process that is older than the file still
- * does. A younger one has got the id since, and is left alone.
+ * <p>The file {@code stack.json} has the process ids of the stack at the time when the file was last written. A process with such an id
+ * belongs to the stack if the process is older than the file. A younger process only got the same id later, and is not killed.
  */
 final class Leftovers {
     private Leftovers() {}
 
     /**
-     * None runs afterwards, nor what they have started in their process groups, and the file that spoke of them is gone. The caller
-     * holds the stack's lock, so no supervisor does either.
+     * Kills the processes with their process groups, waits for their end, and deletes {@code stack.json}. The caller holds the lock of the
+     * directory, so no other supervisor runs that would restart the processes.
      */
     static void end(StackDirectory directory) {
         Json.read(directory.stackJson(), StackState.class)

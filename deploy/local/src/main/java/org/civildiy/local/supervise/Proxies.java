@@ -12,13 +12,13 @@ import org.civildiy.local.state.ComponentNames;
 
 /**
  * TCP proxies between services and backends, for tests that break connections. With {@code BACKEND_PROXIES="redis=25001:25002"} services
- * connect to port 25001, where a proxy listens, and Redis itself listens at 25002. The proxy is not part of the stack: the caller runs it.
- * All clients of Kafka are redirected to the proxy, since the broker advertises one address.
+ * connect to a proxy at port 25001, and Redis itself listens at port 25002. The proxy is not part of the stack: the caller runs the proxy.
+ * All clients of Kafka are redirected to the proxy, since the broker advertises only the address of the proxy.
  */
 record Proxies(Map<String, Hop> hops) {
     static final String VARIABLE = "BACKEND_PROXIES";
 
-    /** The port that services connect to, and the port that the backend listens at. */
+    /** The two ports of a backend with a proxy: the proxy's port, to which services connect, and the port at which the backend listens. */
     record Hop(int proxy, int backend) {}
 
     static Proxies parse(@Nullable String text) {
@@ -38,12 +38,12 @@ record Proxies(Map<String, Hop> hops) {
         return Ports.reserve(Integer.parseInt(text));
     }
 
-    /** Where the backend listens, if that is decided. */
+    /** The port at which a backend with a proxy has to listen; empty for a backend without a proxy. */
     Optional<Integer> backend(String name) {
         return Optional.ofNullable(hops.get(name)).map(Hop::backend);
     }
 
-    /** The port by which services reach a backend that listens at this one. */
+    /** The port to which services connect: the port of the backend's proxy, or {@code listening} when the backend has no proxy. */
     int reached(String name, int listening) {
         return Optional.ofNullable(hops.get(name)).map(Hop::proxy).orElse(listening);
     }

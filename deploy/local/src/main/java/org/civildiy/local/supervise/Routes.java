@@ -23,7 +23,7 @@ final class Routes {
         this.dashboardPort = dashboardPort;
     }
 
-    /** Whether it routes to each of these addresses, and its health check of each succeeds. */
+    /** Whether the gateway routes to each of these addresses, and its health check of each address succeeds. */
     boolean lead(List<String> addresses) {
         if (addresses.equals(confirmed) && confirmedAt.plus(HOLDS).isAfter(Instant.now())) {
             return true;

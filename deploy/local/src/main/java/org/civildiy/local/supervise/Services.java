@@ -18,13 +18,13 @@ import org.civildiy.local.server.ServiceServer;
 import org.civildiy.local.state.StackDirectory;
 
 /**
- * The project's services, and the form in which each of them runs.
+ * The project's services, and how each of them runs: as a jar, as a native executable or in dev mode.
  *
- * @param form of all that are not in dev mode
+ * @param form how the services run that are not in dev mode
  */
 public record Services(Path project, Form form, DevMode dev) {
 
-    /** The form of a packaged service. */
+    /** How a packaged service runs. */
     public enum Form {
         /** A jar, run by the JVM of this program. */
         JAR,
@@ -55,7 +55,7 @@ public record Services(Path project, Form form, DevMode dev) {
         return in(project);
     }
 
-    /** Instance {@code number} of a service, from 1, at a port of its own. */
+    /** An instance of a service, at a port of its own. The first instance has the number 1. */
     Instance instance(String service, int number) {
         int port = inDevMode(service, number) ? dev.places().get(service).port() : Ports.free();
         return new Instance(service, number, port);
@@ -64,7 +64,7 @@ public record Services(Path project, Form form, DevMode dev) {
     /**
      * The server of an instance.
      *
-     * @param environment as in a deployment; the port and address are added
+     * @param environment the variables that a deployment sets; the port and the address are added
      */
     Server server(Instance instance, StackDirectory directory, Map<String, String> environment) {
         var all = new HashMap<>(environment);
@@ -87,7 +87,7 @@ public record Services(Path project, Form form, DevMode dev) {
         return project.resolve("services").resolve(service).resolve("target");
     }
 
-    /** Dev mode runs in the source directory, so only one instance can; further ones run as they are packaged. */
+    /** Only the first instance runs in dev mode, since dev mode works in the source directory. Further instances run as packaged. */
     private boolean inDevMode(String service, int number) {
         return number == 1 && dev.places().containsKey(service);
     }

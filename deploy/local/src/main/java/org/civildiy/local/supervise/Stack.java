@@ -29,9 +29,13 @@ import org.civildiy.local.state.StackState;
  * A running stack. It starts everything that is wanted at once, follows {@link DesiredState}, and keeps {@code stack.json}
  * and {@code stack.env} up to date.
  *
- * <p>It ends in one of two ways, and no process is left after either: {@link #close} (a signal, or a program that cannot be
- * downloaded) stops in good order, the gateway first, then the services, then the backends; the death of this JVM ends all its
- * child processes (see {@link Spawner}).
+ * <p>A stack ends in one of two ways, and no process is left after either:
+ *
+ * <ul>
+ *   <li>{@link #close} stops the processes in good order: the gateway, then the services, then the backends, and the catalog last. It is
+ *       called after a signal, or when a program cannot be downloaded.
+ *   <li>The death of this JVM ends all its child processes (see {@link Spawner}).
+ * </ul>
  */
 public final class Stack implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -59,7 +63,7 @@ public final class Stack implements AutoCloseable {
     /**
      * Sets the desired state at the start.
      *
-     * @param only nothing but these, or everything when none is named
+     * @param only the components that run; when the set is empty, all components run
      */
     void want(Set<String> only, Map<String, Integer> instances) {
         var all = new TreeSet<>(components.keySet());
@@ -73,7 +77,7 @@ public final class Stack implements AutoCloseable {
         wanted.write(settings.directory());
     }
 
-    /** The addresses, for people. */
+    /** The addresses of the stack, for people. */
     String welcome() {
         return """
 
@@ -88,7 +92,7 @@ public final class Stack implements AutoCloseable {
                         settings.directory().stackJson());
     }
 
-    /** The instances of services that there are now. */
+    /** The names of all present instances of services. */
     public synchronized Set<String> serviceNames() {
         return components.values().stream()
                 .filter(Topology::isService)
@@ -97,9 +101,9 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Keeps the stack until it is closed, or until the service with the terminal was quit.
+     * Keeps the stack in the desired state until the stack is closed, or until a person quits the service with the terminal.
      *
-     * @param whenUp called once, when everything that is wanted serves and the gateway routes to it
+     * @param whenUp called once, when all wanted components are ready and the gateway routes to the wanted services
      * @throws StackException when a program cannot be downloaded
      */
     void keep(Runnable whenUp) {

@@ -12,14 +12,17 @@ import org.civildiy.local.state.StackDirectory;
  *
  * @param project the checkout: its {@code services} and {@code traefik} directories are used
  * @param directory for everything that this stack writes
- * @param gatewayPort the ports with a name; 0 takes a free one
+ * @param gatewayPort the port of the gateway
  * @param proxies between services and backends
  */
 record StackSettings(
         Path project, StackDirectory directory, int gatewayPort, int dashboardPort, int consulPort, Proxies proxies) {
     private static final int HIGHEST_PORT = 65_535;
 
-    /** With the ports from {@code GATEWAY_PORT}, {@code DASHBOARD_PORT}, {@code CONSUL_PORT} and {@code BACKEND_PROXIES}. */
+    /**
+     * The settings with the ports from {@code GATEWAY_PORT}, {@code DASHBOARD_PORT} and {@code CONSUL_PORT}, where 0 stands for a free
+     * port, and with the proxies from {@code BACKEND_PROXIES}.
+     */
     static StackSettings of(Path project, StackDirectory directory, Map<String, String> environment) {
         Proxies proxies = Proxies.parse(environment.get(Proxies.VARIABLE));
         return new StackSettings(

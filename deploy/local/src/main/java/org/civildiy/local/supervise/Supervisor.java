@@ -24,7 +24,7 @@ public final class Supervisor {
     private final Optional<Terminal> terminal = Terminal.remembered();
     private final Consumer<String> reports = System.out::println;
 
-    /** Locks the directory, and ends processes that an earlier stack left there. */
+    /** Locks the directory, and ends processes that an earlier stack left behind. */
     public Supervisor(StackDirectory directory, Services services, @Nullable String build) {
         this.lock = StackLock.take(directory);
         StackSettings settings = StackSettings.of(services.project(), directory, System.getenv());
@@ -38,9 +38,9 @@ public final class Supervisor {
     }
 
     /**
-     * Returns when the service with the terminal was quit; a signal ends the process before.
+     * Runs the stack until a signal ends this process. Returns only when a person has quit the service with the terminal.
      *
-     * @param whenUp called once, when everything serves, after the addresses were shown
+     * @param whenUp called once, when the stack is up and its addresses were shown
      */
     public void run(Set<String> only, Map<String, Integer> scale, Runnable whenUp) {
         stack.want(only, scale);
@@ -56,7 +56,7 @@ public final class Supervisor {
         }
     }
 
-    /** Releases the lock last: another supervisor that finds it free starts a stack here. */
+    /** Releases the lock last, because another supervisor may start a stack in this directory as soon as the lock is free. */
     private void end() {
         if (stack.isOpen()) {
             reports.accept("stopping");
@@ -74,7 +74,7 @@ public final class Supervisor {
                 LogFile.rotate(log);
             }
         } catch (NoSuchFileException e) {
-            // The first run here.
+            // Before the first run there are no logs.
         } catch (IOException e) {
             throw new StackException("cannot set old logs aside: " + e.getMessage(), e);
         }

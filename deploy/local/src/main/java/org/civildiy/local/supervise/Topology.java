@@ -25,8 +25,8 @@ import org.civildiy.local.state.SecretKey;
 import org.civildiy.local.state.StackDirectory;
 
 /**
- * The processes of a stack, their ports and their addresses. All ports are chosen here, before anything starts. All processes start
- * at once; each waits itself for what it needs.
+ * The processes of a stack, their ports and their addresses. Ports that other processes need are chosen before any process starts. So all
+ * processes start at the same time, and each process waits for the servers that it needs.
  *
  * <table>
  * <caption>The processes</caption>
@@ -61,8 +61,8 @@ final class Topology {
     private final int internal = Ports.free();
 
     /**
-     * @param build packages the services
-     * @param reports told in one line what happens
+     * @param build packages the services; each service waits for the build
+     * @param reports receives a line for each event, such as a download
      */
     Topology(StackSettings settings, Services services, Build build, Consumer<String> reports) {
         this.settings = settings;
@@ -83,7 +83,7 @@ final class Topology {
         return settings.proxies().reached(backend, listening);
     }
 
-    /** Everything but the services. */
+    /** The components of all servers: the backends and the gateway. */
     List<Component> servers() {
         var traefik = new TraefikServer.Addresses(
                 settings.gatewayPort(), internal, settings.dashboardPort(), settings.consulPort());
@@ -110,7 +110,7 @@ final class Topology {
         return services.names();
     }
 
-    /** Instance {@code number} of a service, from 1. */
+    /** The component of an instance of a service. The first instance has the number 1. */
     Component service(String service, int number) {
         Services.Instance instance = services.instance(service, number);
         StackDirectory directory = settings.directory();

@@ -15,7 +15,7 @@ import org.civildiy.auth.token.VerifiedToken;
 import org.civildiy.defaults.audit.Audit;
 import org.civildiy.defaults.problem.Problems;
 
-/** Operations on accounts: registration, and what the owner may do: read it, change its password, delete it. */
+/** The operations on accounts: register, read, change the password, delete. */
 @ApplicationScoped
 class Accounts {
     private final UserStore users;
@@ -40,7 +40,10 @@ class Accounts {
         this.audit = audit;
     }
 
-    /** A new account. Fails with 409 where the e-mail address or the user name is taken, with 503 where too many passwords are being hashed. */
+    /**
+     * Creates an account. Fails with 409 when the e-mail address or the user name is taken, and with 503 when too many passwords are
+     * being hashed.
+     */
     Uni<Account> register(Registration registration) {
         return passwords
                 .hash(registration.password())
@@ -55,8 +58,8 @@ class Accounts {
     }
 
     /**
-     * Changes the password and revokes all tokens of the account; returns a new token. Fails with 403 where the current password is
-     * wrong, with 429 after too many wrong ones, and with 409 where the password was changed by another request meanwhile.
+     * Changes the password, revokes all tokens of the account, and returns a new token. Fails with 403 when the current password is
+     * wrong, with 429 after too many wrong passwords, and with 409 when another request changed the password meanwhile.
      */
     Uni<AccessToken> changePassword(VerifiedToken token, PasswordChange change) {
         return owner(token)
@@ -73,8 +76,9 @@ class Accounts {
     }
 
     /**
-     * Deletes the account and revokes its tokens; its address and its name are free again. Fails as {@link #changePassword}. Posts and
-     * profile belong to other services and stay, see docs/decisions/0013.
+     * Deletes the account and revokes its tokens. The e-mail address and the user name can be registered again. Fails as
+     * {@link #changePassword}. The user's posts and profile are not deleted, because they belong to other services; see
+     * docs/decisions/0013.
      */
     Uni<Void> delete(VerifiedToken token, PasswordConfirmation confirmation) {
         return owner(token)

@@ -31,13 +31,13 @@ import org.civildiy.auth.token.BearerAuthenticator;
 import org.civildiy.defaults.identity.Caller;
 
 /**
- * Accounts and tokens over HTTP.
+ * The HTTP operations on accounts and tokens.
  *
- * <p>The gateway does not authenticate requests under this path, so operations that need a token read the {@code Authorization} header
- * themselves. The gateway calls {@code validate} before every request to a protected route (forward-auth). That method declares no
- * media types, because the gateway passes on the headers of the client's request.
+ * <p>The gateway does not authenticate requests under this path. So the operations that need a token read the {@code Authorization}
+ * header themselves. The gateway calls {@code validate} before every request to a protected route (forward-auth). {@code validate}
+ * declares no media types, because the gateway passes on the headers of the client's request.
  *
- * <p>The OpenAPI document gets the other responses of each operation (400, 413, 415, 429, 503) from its signature.
+ * <p>The OpenAPI document gets the other responses of each operation (400, 413, 415, 429, 503) from the signature of the method.
  */
 @Path("/api/auth")
 @Tag(

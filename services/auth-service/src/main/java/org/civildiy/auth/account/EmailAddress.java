@@ -15,8 +15,9 @@ import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail address of at most 255 characters: one {@code @}, a host name with a dot. ASCII only, because it travels in a
- * header; no spaces, quotes or comments, because real addresses do not need them. {@code null} is valid.
+ * The constraint on an e-mail address: at most 255 characters, one {@code @}, and a host name with a dot. Only ASCII is allowed, because
+ * the gateway passes the address to the services in an HTTP header. Spaces, quotes and comments are refused, because real addresses do
+ * not need them. {@code null} is valid.
  */
 @Documented
 @Constraint(validatedBy = EmailAddress.Validator.class)
@@ -29,11 +30,17 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Checks the length first, so that the pattern never runs over a long text. */
+    /** The validator. It checks the length first, so that a long text is never matched against the pattern. */
     class Validator implements ConstraintValidator<EmailAddress, String> {
         private static final int MAX_LENGTH = 255;
+
+        /** One part of the text before the {@code @}, between two dots. */
         private static final String WORD = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+
+        /** One part of the host name, between two dots. */
         private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+
+        /** At most 64 characters before the {@code @}. The last label begins with a letter. */
         private static final Pattern ADDRESS = Pattern.compile(
                 "(?=[^@]{1,64}@)" + WORD + "(?:\\." + WORD + ")*@(?:" + LABEL + "\\.)+(?=[A-Za-z])" + LABEL);
 

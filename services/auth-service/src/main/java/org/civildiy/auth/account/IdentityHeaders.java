@@ -8,8 +8,9 @@ import org.civildiy.auth.token.Account;
 import org.civildiy.defaults.identity.Caller;
 
 /**
- * The response to forward-auth: the account of a valid token in headers, which the gateway adds to the client's request. A name or
- * address that does not fit a header is left out; only legacy accounts have such, and the id alone identifies the account.
+ * The response to forward-auth: the account of a valid token in headers, which the gateway adds to the client's request. A user name or
+ * e-mail address with characters that a header must not contain is left out. Only legacy accounts have such values, and the id alone
+ * identifies the account.
  */
 final class IdentityHeaders {
     private static final Pattern HEADER_SAFE = Pattern.compile("[!-~]([ -~]*[!-~])?");

@@ -7,9 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.civildiy.defaults.request.TextLength;
 
 /**
- * The body of a login. It is not validated by the rules for new accounts: accounts of the legacy system had no rules, and an answer
- * other than "Invalid credentials" would reveal which accounts can exist. Only an address that is longer than a stored one can be, or
- * a password that is longer than anybody's, is refused. {@code toString} does not show the values.
+ * The body of a login. Only the lengths are limited; the rules for new accounts do not apply. Accounts of the legacy system may break
+ * those rules. Besides, a response other than "Invalid credentials" would reveal which addresses cannot have an account. The database
+ * stores no address of more than 255 characters. {@code toString} does not show the values, so that none reaches a log.
  */
 record Login(
         @NotNull @TextLength(min = 0, max = 255) @Schema(maxLength = 255, examples = "ada@example.org")
@@ -20,7 +20,10 @@ record Login(
         @Schema(maxLength = Login.MAX_PASSWORD_LENGTH, examples = "correct horse battery staple")
         String password) {
 
-    /** The longest password that is verified, in characters; the legacy system had no bound, and new passwords are far below it. */
+    /**
+     * The maximum length of a password that is verified, in characters. New passwords are much shorter, but the legacy system had no
+     * limit.
+     */
     static final int MAX_PASSWORD_LENGTH = 1024;
 
     @Override

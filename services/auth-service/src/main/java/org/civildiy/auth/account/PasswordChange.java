@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.civildiy.auth.password.NewPassword;
 import org.civildiy.defaults.request.TextLength;
 
-/** The current password and the new one. {@code toString} does not show them. */
+/** The body of a password change. {@code toString} does not show the passwords, so that none reaches a log. */
 record PasswordChange(
         @NotNull
         @TextLength(min = 0, max = Login.MAX_PASSWORD_LENGTH)

@@ -12,7 +12,7 @@ import org.civildiy.auth.throttle.ThrottledVerification;
 import org.civildiy.defaults.audit.Audit;
 import org.civildiy.defaults.problem.Problems;
 
-/** The check of a user's password, throttled and audited: at login, and again before a change to the account. */
+/** The throttled and audited verification of a user's password: at login, and before a change of the account. */
 @ApplicationScoped
 class PasswordCheck {
     private final ThrottledVerification verification;
@@ -26,8 +26,9 @@ class PasswordCheck {
     }
 
     /**
-     * The user who logs in. Fails with 401, with the same words after the same time, where there is no such user and where the
-     * password is wrong; with 429 while the account is locked.
+     * Verifies the password of a login and returns the user. Fails with 401 when the password is wrong or the user does not exist. Both
+     * failures have the same message and take the same time, so that a client cannot find out which accounts exist. Fails with 429 while
+     * the account is locked.
      */
     Uni<User> login(Login login, Optional<User> found) {
         var key = keys.forLogin(login.email(), found.map(user -> user.id));
@@ -43,7 +44,10 @@ class PasswordCheck {
                 }));
     }
 
-    /** Completes when a signed-in user gave the right password. Fails with 403 where it is wrong, with 429 while this is locked. */
+    /**
+     * Verifies the password with which a signed-in user confirms a change. Fails with 403 when the password is wrong, and with 429 after
+     * too many wrong passwords. Failed logins do not count here, see {@link ThrottleKeys#forConfirmation}.
+     */
     Uni<Void> confirm(User user, String password) {
         return verification
                 .verify(

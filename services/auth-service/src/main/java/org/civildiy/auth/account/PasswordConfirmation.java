@@ -6,7 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import org.civildiy.defaults.request.TextLength;
 
-/** The account's password, which confirms a deletion: a token alone is not enough. {@code toString} does not show it. */
+/**
+ * The body of a request to delete an account. The password is required, because a token alone must not be enough for a deletion.
+ * {@code toString} does not show the password.
+ */
 record PasswordConfirmation(
         @NotNull
         @TextLength(min = 0, max = Login.MAX_PASSWORD_LENGTH)

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.civildiy.auth.password.NewPassword;
 
 /**
- * The body of a registration. The domain of the address is put into lower case, because domains have no case; the local part
- * stays as its owner writes it. {@code toString} does not show the values, so that none reaches a log.
+ * The body of a registration. The domain of the e-mail address is converted to lower case, because domains are case-insensitive. The
+ * local part keeps the letter case that the client sent. {@code toString} does not show the values, so that none reaches a log.
  */
 record Registration(
         @NotNull @EmailAddress @Schema(format = "email", maxLength = 255, examples = "ada@example.org")

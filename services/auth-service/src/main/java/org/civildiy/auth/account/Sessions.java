@@ -39,7 +39,7 @@ class Sessions {
         this.audit = audit;
     }
 
-    /** A token for the owner of an account. Fails as {@link PasswordCheck#login}. */
+    /** Verifies the password and issues a token for the account. Fails as {@link PasswordCheck#login}. */
     Uni<AccessToken> login(Login login) {
         return users.byEmail(login.email())
                 .flatMap(found -> passwordCheck.login(login, found))
@@ -55,7 +55,10 @@ class Sessions {
                 .invoke(() -> audit.user(Audit.Event.LOGGED_OUT, token.account().id()));
     }
 
-    /** An outdated hash can be replaced at login only, when the password is known. A failure to replace it does not fail the login. */
+    /**
+     * Replaces an outdated hash. This is possible only at login, because a new hash needs the password itself. A failure to replace the
+     * hash does not fail the login.
+     */
     private Uni<Void> rehashIfOutdated(User user, String password) {
         if (!passwords.isOutdated(user.passwordHash)) {
             return Uni.createFrom().voidItem();

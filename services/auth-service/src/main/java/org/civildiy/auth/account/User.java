@@ -28,7 +28,7 @@ class User {
     @Column(name = "created_at")
     Instant createdAt;
 
-    /** The generation of new tokens; tokens of a lower one are revoked. */
+    /** The token generation of new tokens. Tokens of a lower generation are revoked. */
     @Column(name = "token_generation")
     int tokenGeneration;
 

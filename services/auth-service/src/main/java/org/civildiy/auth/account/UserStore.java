@@ -54,7 +54,7 @@ class UserStore implements PanacheRepository<User> {
         this.database = database;
     }
 
-    /** The user of an e-mail address, compared without case. */
+    /** The user with this e-mail address. Letter case is ignored. */
     Uni<Optional<User>> byEmail(String email) {
         return database.read(() -> withEmail(email)).map(Optional::ofNullable);
     }
@@ -64,8 +64,9 @@ class UserStore implements PanacheRepository<User> {
     }
 
     /**
-     * Adds a user; the result is empty where the e-mail address or the user name is taken. The unique indexes decide, so that one of two
-     * simultaneous registrations succeeds. The other is no SQL error, so that PostgreSQL writes no address into its log.
+     * Adds a user. The result is empty when the e-mail address or the user name is taken. The unique indexes of the table decide this, so
+     * that only one of two simultaneous registrations succeeds. {@code ON CONFLICT DO NOTHING} prevents an SQL error for the other
+     * registration, because PostgreSQL would write the address into its log with the error.
      */
     Uni<Optional<Account>> add(String email, String username, String hash, Instant now) {
         return database.write(() -> Panache.getSession()
@@ -78,7 +79,7 @@ class UserStore implements PanacheRepository<User> {
                 .map(id -> Optional.ofNullable(id).map(made -> new Account(made, email, username)));
     }
 
-    /** Replaces the hash by another one of the same password, unless the password was changed meanwhile. */
+    /** Replaces the hash by another hash of the same password. Nothing is changed when the password was changed meanwhile. */
     Uni<Void> replaceHash(User user, String hash) {
         return database.write(() -> update(
                         "passwordHash = ?1 where id = ?2 and passwordHash = ?3", hash, user.id, user.passwordHash))
@@ -86,15 +87,18 @@ class UserStore implements PanacheRepository<User> {
     }
 
     /**
-     * Compares the stored hash with the user's, and if they are equal changes the password and revokes all tokens, in one statement.
-     * The result is the new generation of tokens; it is empty, and nothing is changed, where the user was deleted or the password
-     * changed meanwhile.
+     * Changes the password and revokes all tokens of the user, in one SQL statement. Nothing is changed when the user was deleted, or
+     * when the stored hash is no longer that of {@code user}, because another request changed the password. The result is the new token
+     * generation, or empty when nothing was changed.
      */
     Uni<Optional<Integer>> changePassword(User user, String hash, Instant revocationExpiry) {
         return revokingAll(CHANGE_PASSWORD, Tuple.of(user.id, user.passwordHash, hash, utc(revocationExpiry)));
     }
 
-    /** Deletes the user and revokes the tokens of every generation; compares and returns the same as {@link #changePassword}. */
+    /**
+     * Deletes the user and revokes the tokens of every generation, under the same condition as {@link #changePassword}. The result is the
+     * generation below which all tokens are revoked, or empty when nothing was changed.
+     */
     Uni<Optional<Integer>> delete(User user, Instant revocationExpiry) {
         return revokingAll(DELETE_USER, Tuple.of(user.id, user.passwordHash, Integer.MAX_VALUE, utc(revocationExpiry)));
     }
@@ -112,7 +116,7 @@ class UserStore implements PanacheRepository<User> {
         return find("lower(email) = lower(?1)", email).firstResult();
     }
 
-    /** Runs a query before the first client needs one: the first of a process parses it and loads hundreds of classes. */
+    /** Runs the query once at start-up, because the first query of a process parses it and loads hundreds of classes. */
     void warmUp(@Observes WarmUp event) throws Throwable {
         VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> withEmail("")));
     }

@@ -4,7 +4,7 @@
  * {@code users}).
  *
  * <p>In: requests under {@code /api/auth}. Out: tokens, accounts, rows of {@code users} and audit events. No other package depends on
- * this one. It computes no hash and signs no token itself; {@code password} and {@code token} do.
+ * this one. The packages {@code password} and {@code token} compute the hashes and sign the tokens.
  */
 @NullMarked
 package org.civildiy.auth.account;

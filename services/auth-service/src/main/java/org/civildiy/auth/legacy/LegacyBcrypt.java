@@ -8,16 +8,16 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * bcrypt hashes ({@code $2a$}, {@code $2b$}) of the legacy system, verified exactly as that system did.
+ * Verification of the legacy system's bcrypt hashes ({@code $2a$}, {@code $2b$}), exactly as the legacy system did it.
  *
- * <p>The legacy system silently truncated passwords at {@value #MAX_BYTES} bytes of UTF-8, if necessary in the middle of a character.
- * Whoever chose a longer password there can log in with it here, and so can anybody who knows its first {@value #MAX_BYTES} bytes: the
- * rest was never stored, so it cannot be verified. The login then stores the hash of the whole password as typed, and from then on
- * every byte counts. An owner who mistypes the truncated part in that one login has thereby chosen the mistyped password; keeping
- * such hashes instead would keep the truncation for ever.
+ * <p>The legacy system hashed only the first {@value #MAX_BYTES} bytes of a password's UTF-8, even when that cut a character in two. It
+ * never stored the later bytes, so they cannot be verified: at the first login here, anybody who knows the first {@value #MAX_BYTES}
+ * bytes is accepted. That login replaces the bcrypt hash by a hash of the whole password as typed. From then on every byte counts. There
+ * is one disadvantage: an owner who mistypes the later bytes in that login has then set the mistyped password. But without the
+ * replacement, the later bytes would never count.
  *
- * <p>The legacy system accepted no password that contains U+0000. bcrypt ends a password with that character and repeats it, so that
- * {@code "abc"} and {@code "abc\0abc"} have the same hash: such a password is refused without verifying the hash.
+ * <p>A password that contains U+0000 is refused before the hash is verified. The legacy system accepted no such password. bcrypt ends a
+ * password with U+0000 and repeats it, so that {@code "abc"} and {@code "abc\0abc"} have the same hash.
  */
 public final class LegacyBcrypt {
     private static final int MAX_BYTES = 72;
@@ -25,7 +25,7 @@ public final class LegacyBcrypt {
 
     private LegacyBcrypt() {}
 
-    /** Whether this is the password of a stored hash; false at once for a hash of another algorithm. */
+    /** Whether the password matches a stored hash. Returns false at once for a hash of another algorithm. */
     public static boolean verify(String password, String stored) {
         if (!HASH.matcher(stored).matches() || password.indexOf('\0') >= 0) {
             return false;

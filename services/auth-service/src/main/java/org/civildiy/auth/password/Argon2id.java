@@ -17,11 +17,12 @@ import static java.lang.Long.parseLong;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Argon2id (RFC 9106) of whole passwords in UTF-8, stored in PHC string format: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. A
- * hash takes tens of milliseconds and the configured memory; {@link Passwords} calls it on the {@link HashingPool}.
+ * The password hash function Argon2id (RFC 9106). It hashes the whole password in UTF-8. A hash is stored in the PHC string format:
+ * {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. One hash takes tens of milliseconds and the configured memory, so {@link Passwords}
+ * computes hashes on the {@link HashingPool}.
  *
- * <p>The memory is cleared and reused for the next hash: as garbage it would cause collections that stop the whole process for a tenth
- * of a second.
+ * <p>The memory of a hash is cleared and reused for the next hash. Otherwise the garbage collector would have to free it, and would stop
+ * the whole process for a tenth of a second.
  */
 @Singleton
 class Argon2id {
@@ -40,25 +41,31 @@ class Argon2id {
                 HashingPool.size(cost) * Argon2BytesGenerator.getBlockCount(cost.memory(), cost.lanes()));
     }
 
-    /** The hash of a password, with a fresh salt, at the configured cost. */
+    /** The hash of a password, with a random salt and the configured cost. */
     String hash(String password) {
         var salt = randomBytes(SALT_BYTES);
         return phc(salt, compute(password, salt, cost.memory(), cost.iterations(), cost.lanes(), HASH_BYTES));
     }
 
-    /** A random hash at the configured cost; no password for it is known. */
+    /** A random hash with the configured cost. Nobody knows a password that matches it. */
     String decoy() {
         return phc(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
     }
 
-    /** Whether a stored hash costs as much as the configured one, or more: memory times iterations, which is how OWASP compares. */
+    /**
+     * Whether a stored hash costs at least as much as a new hash. The cost is the memory multiplied by the iterations; OWASP compares
+     * configurations in the same way.
+     */
     boolean isCurrent(String stored) {
         var parts = PHC.matcher(stored);
         return parts.matches()
                 && parseLong(parts.group(1)) * parseLong(parts.group(2)) >= (long) cost.memory() * cost.iterations();
     }
 
-    /** Whether this is the password of a stored hash. A hash of another algorithm is false at once; any other takes its own cost. */
+    /**
+     * Whether the password matches a stored hash. Returns false at once for a hash of another algorithm. Otherwise the time depends on
+     * the parameters in the stored hash.
+     */
     boolean verify(String password, String stored) {
         var parts = PHC.matcher(stored);
         if (!parts.matches()) {

@@ -16,11 +16,11 @@ import io.quarkus.logging.Log;
 import org.civildiy.postgres.WarmUp;
 
 /**
- * The 30,000 most common passwords, in any letter case, which attackers try first. They come from the dictionary of the library zxcvbn,
- * which is sorted by frequency in leaks. The dictionary lacks what the library detects by other means; so repeated
- * numbers ({@code 121212}) and sequences ({@code 987654}, {@code abcdef}) count as common too.
+ * The 30,000 most common passwords, in any letter case, which attackers try first. The list is the dictionary of the library zxcvbn,
+ * which is sorted by frequency in leaks. zxcvbn detects repeated numbers ({@code 121212}) and sequences ({@code 987654}, {@code abcdef})
+ * without its dictionary. So this class checks for them as well.
  *
- * <p>A native executable has the list in its image heap: it is read while the executable is built, not at each start.
+ * <p>A native executable contains the list in its image heap. The list is read when the executable is built, not at each start.
  */
 @Singleton
 class CommonPasswords {
@@ -43,12 +43,12 @@ class CommonPasswords {
         }
     }
 
-    /** Reads the list before the first client needs it. */
+    /** Loads this class with its list at start-up, so that the first client does not wait for it. */
     void warmUp(@Observes WarmUp event) {
         Log.debugf("passwords: common passwords loaded count=%d", LIST.size());
     }
 
-    /** Whether a password is common. Its length does not matter here; that is another rule. */
+    /** Whether a password is common. {@link NewPassword} checks the length of the password separately. */
     boolean contains(String password) {
         var lower = password.toLowerCase(Locale.ROOT);
         return LIST.contains(lower)

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 /**
- * The context-specific words (ASVS 6.2.11) that are refused as passwords, because an attacker tries them first: names of the company,
- * its products and projects. Letter case does not matter, and neither do digits and punctuation around the word: {@code Acme2026!}.
+ * The context-specific words (ASVS 6.2.11): names of the company, its products and its projects. They are refused as passwords, because
+ * an attacker tries them first. Letter case is ignored, and so are digits and punctuation around the word: {@code Acme2026!}.
  */
 @Singleton
 class ContextSpecificWords {

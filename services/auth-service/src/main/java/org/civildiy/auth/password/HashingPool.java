@@ -20,11 +20,11 @@ import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 
 /**
- * A bounded thread pool for password hashes, so that a flood of logins starves nothing else: the event loops continue to validate
- * tokens, the number of hashes under way bounds the memory, and half the cores stay free.
+ * A bounded thread pool for password hashes, so that many logins at once do not slow down everything else. The event loops continue to
+ * validate tokens. The memory is bounded, because the number of hashes at the same time is. By default, half of the cores stay free.
  *
- * <p>A hash for which the queue has no room is answered with 503 at once, and so is one that waited in it for longer than the
- * timeout. The metrics {@code executor_*} with the name {@code hashing} show the load.
+ * <p>When the queue is full, the request gets 503 at once. A hash that has waited in the queue for longer than the timeout is not
+ * computed, and its request gets 503 too. The metrics {@code executor_*} with the name {@code hashing} show the load.
  */
 @Singleton
 class HashingPool {
@@ -44,7 +44,10 @@ class HashingPool {
         threads = ExecutorServiceMetrics.monitor(metrics, pool, "hashing");
     }
 
-    /** The result of {@code work}, delivered on the Vert.x context of the subscriber, as Hibernate Reactive demands. */
+    /**
+     * Runs {@code work} on this pool. The result is delivered on the Vert.x context of the subscriber, because Hibernate Reactive
+     * requires that context.
+     */
     <T> Uni<T> compute(Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             var context = Vertx.currentContext();
@@ -59,7 +62,10 @@ class HashingPool {
         });
     }
 
-    /** Empty after the timeout. It is not a failure, because one after the client has disconnected would be logged as unhandled. */
+    /**
+     * Runs the work, or returns empty when its time to start has passed. It does not throw an exception, because when the client has
+     * disconnected meanwhile, nobody handles the exception, and Mutiny would log it as an unhandled error.
+     */
     private static <T> Optional<T> inTime(Instant latestStart, Supplier<T> work) {
         return Instant.now().isAfter(latestStart) ? Optional.empty() : Optional.of(work.get());
     }
@@ -70,7 +76,7 @@ class HashingPool {
         return size(config, machine.availableProcessors(), machine.maxMemory());
     }
 
-    /** The configured number; otherwise one for every two cores, or fewer, so that hashes take at most a third of the heap. */
+    /** The configured number. Without it, one for every two cores, or fewer, so that the hashes take at most a third of the heap. */
     static int size(HashingConfig config, int cores, long heap) {
         var affordable = heap / 3 / (config.memory() * 1024L);
         return config.threads() > 0 ? config.threads() : Math.clamp(affordable, 1, Math.max(1, cores / 2));

@@ -35,7 +35,7 @@ public @interface NewPassword {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** The validator. Its message names both bounds, because the operator configures the lower one. */
+    /** The validator. The message names both bounds, because the operator configures the lower bound. */
     @Singleton
     class Validator implements ConstraintValidator<NewPassword, String> {
         static final int MAX_LENGTH = 128;

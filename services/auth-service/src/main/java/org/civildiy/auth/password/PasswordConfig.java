@@ -20,8 +20,8 @@ interface PasswordConfig {
     int minLength();
 
     /**
-     * Whether new passwords that are among the {@link CommonPasswords} are refused ({@code PASSWORD_REFUSE_COMMON}). Owners of
-     * existing ones can still log in.
+     * Whether new passwords that are among the {@link CommonPasswords} are refused ({@code PASSWORD_REFUSE_COMMON}). Owners of accounts
+     * that already have such a password can still log in.
      */
     @WithDefault("true")
     boolean refuseCommon();

@@ -1,9 +1,9 @@
 /**
- * Passwords: which ones may be chosen ({@link org.civildiy.auth.password.NewPassword}), and how they are hashed and verified
- * ({@link org.civildiy.auth.password.Passwords}) with Argon2id on a bounded thread pool.
+ * Passwords: the rules for new passwords ({@link org.civildiy.auth.password.NewPassword}), and hashing and verification with Argon2id on
+ * a bounded thread pool ({@link org.civildiy.auth.password.Passwords}).
  *
- * <p>In: passwords and stored hashes. Out: hashes and yes or no. It knows neither accounts nor the database, and it does not
- * count failures; {@code throttle} does.
+ * <p>In: passwords and stored hashes. Out: hashes, and whether a password matches. This package uses neither accounts nor the database.
+ * The package {@code throttle} counts failed attempts.
  */
 @NullMarked
 package org.civildiy.auth.password;

@@ -22,6 +22,10 @@ record AccountRevocations(int belowGeneration, Instant expiresAt, List<Single> t
      * @param supersededBy the lowest {@code belowGeneration} that revokes the token as well; 0 when that number is not known
      */
     record Single(UUID id, int supersededBy, Instant expiresAt) {
+        /**
+         * Whether this revocation is needed in addition to a revocation of all tokens below this generation. If {@code supersededBy} is
+         * not known, the revocation is kept.
+         */
         private boolean isNeededBeside(int belowGeneration) {
             return supersededBy == 0 || supersededBy > belowGeneration;
         }

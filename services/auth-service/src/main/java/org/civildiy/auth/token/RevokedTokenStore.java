@@ -139,6 +139,7 @@ public class RevokedTokenStore {
         firstRead.get(FIRST_READ_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Reads all revocations over a new connection, because notifications may have been lost before the connection was opened. */
     private Uni<Void> synchronize(SqlConnection connection) {
         changes = new ChangedAccounts();
         return beginEpochAfterRestore(connection)
@@ -154,6 +155,7 @@ public class RevokedTokenStore {
                 : Uni.createFrom().voidItem();
     }
 
+    /** Reads the revocations of the waiting accounts, in portions, until no account is waiting. */
     private Uni<Void> readChanged(SqlConnection connection, ChangedAccounts current) {
         var accounts = current.next();
         return accounts.isEmpty()

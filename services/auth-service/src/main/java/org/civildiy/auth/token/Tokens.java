@@ -25,12 +25,12 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * JSON Web Tokens, signed and verified with HS256 by a key that only this service has. No I/O, no state.
+ * JSON Web Tokens, signed and verified with HS256 by a key that only this service has. This class has no state and does no I/O.
  *
- * <p>A token is valid when it is signed with HS256 by the current or the previous key, was issued by this issuer, has not expired
- * and names an account in {@code sub}. Clocks may differ by {@link #LEEWAY}. The token's header selects neither the algorithm nor
- * the key; its {@code typ}, if present, is {@code JWT} (RFC 7519). Required claims: {@code iss, sub, iat, exp} and {@code jti}, which is
- * needed to revoke it. {@code email} and {@code upn} (the user name) may be missing and are then empty.
+ * <p>A token is valid when it is signed with HS256 by the current or the previous key, was issued by the configured issuer, has not
+ * expired and names an account in {@code sub}. Clocks may differ by {@link #LEEWAY}. The token's header selects neither the algorithm nor
+ * the key. Its {@code typ}, if present, is {@code JWT} (RFC 7519). Required claims are {@code iss, sub, iat, exp} and {@code jti}; a
+ * revocation needs the {@code jti}. {@code email} and {@code upn} (the user name) may be missing and are then empty.
  */
 @Singleton
 public class Tokens {
@@ -75,9 +75,9 @@ public class Tokens {
     }
 
     /**
-     * The claims of a token.
+     * Verifies a token and returns its claims.
      *
-     * @throws BadToken when it is not valid; the message is {@link #EXPIRED} only if nothing else is wrong with it
+     * @throws BadToken when the token is not valid; the message is {@link #EXPIRED} only if nothing else is wrong with the token
      */
     public VerifiedToken verify(String token) throws BadToken {
         var expired = false;
@@ -94,16 +94,17 @@ public class Tokens {
     }
 
     /**
-     * When the revocation of a token can be deleted: every instance then refuses the token as expired. An instance accepts a token for
-     * one leeway after it has expired, and its clock may be one more leeway behind; hence twice the leeway.
+     * The time after which the revocation of a token can be deleted, because every instance then refuses the token as expired. An
+     * instance accepts a token for one leeway after the token has expired. The clock of the instance may be one more leeway behind. So
+     * the result is twice the leeway after {@code expiresAt}.
      */
     static Instant revocationExpiry(Instant expiresAt) {
         return expiresAt.plus(LEEWAY.multipliedBy(2));
     }
 
     /**
-     * When the revocation of all tokens that were issued before {@code now} can be deleted. The configured lifetime does not matter: it
-     * may have been longer when they were issued.
+     * The time after which the revocation of all tokens that were issued before {@code now} can be deleted. It is calculated with the
+     * longest lifetime, not with the configured lifetime, which may have been longer when the tokens were issued.
      */
     public static Instant revocationExpiryOfAll(Instant now) {
         return revocationExpiry(now.plus(LEEWAY).plus(MAX_LIFETIME));
@@ -129,7 +130,10 @@ public class Tokens {
         return Instant.ofEpochSecond(date.getValue());
     }
 
-    /** Whether the token has expired and is valid otherwise: jose4j verifies the signature first and reports every bad claim at once. */
+    /**
+     * Whether the token has expired and is valid otherwise. jose4j verifies the signature first and reports every invalid claim, so a
+     * single error means that nothing else is wrong.
+     */
     private static boolean isOnlyExpired(InvalidJwtException e) {
         return e.hasErrorCode(ErrorCodes.EXPIRED) && e.getErrorDetails().size() == 1;
     }

@@ -17,13 +17,14 @@ import org.civildiy.feed.event.Change;
 import org.civildiy.feed.kafka.KafkaTopics;
 
 /**
- * The replay of one dead letter. The topic of the events is compacted: of the records of a key only the last one stays. A record that is
- * no event, or an older event than the last one, would take the place of the post's state, and the next rebuild would miss the post or
- * show an old version of it. Therefore a letter is published only if it is an event of the post whose id is its key, and newer than what
- * the topic has of that post.
+ * The replay of one dead letter: its record is published to the topic of the events again.
  *
- * <p>Some milliseconds pass between the check and the acknowledgement. When a change of the same post is published within them, the
- * letter follows it on the topic.
+ * <p>Not every dead letter may be published. The topic is compacted, so Kafka keeps only the last record of each key. If that record is no
+ * event, or an older event of the post, the next rebuild misses the post or shows its old version. Therefore a dead letter is published
+ * only if it is an event of the post whose id is the record's key, and newer than all other changes of this post on the topic.
+ *
+ * <p>Some milliseconds pass between this check and Kafka's acknowledgement. When a newer change of the same post is published in between,
+ * the dead letter comes after that change on the topic. The {@code LastRecordCheck} of posts-service corrects this.
  */
 final class DeadLetterReplay {
     private final Producer<byte[], byte[]> producer;
@@ -35,8 +36,8 @@ final class DeadLetterReplay {
     }
 
     /**
-     * The change in a letter, with the partition and the offset at which the record was found. Empty when the letter is no event, or no
-     * event of the post whose id is its key.
+     * The change that a dead letter describes, parsed as if it were read at its original offset, which orders the events of the legacy
+     * system. Empty when the dead letter is no event, or is not an event of the post whose id is the record's key.
      */
     static Optional<Change> change(ConsumerRecord<byte[], byte[]> letter) {
         var place = origin(letter);
@@ -49,8 +50,12 @@ final class DeadLetterReplay {
     }
 
     /**
-     * Publishes a letter to the topic of the events; skips it when the topic has a change that is as new; or puts it back into the topic of
-     * dead letters when it is no valid event. Returns after Kafka has acknowledged the record that was sent, if any.
+     * Replays one dead letter. Returns after Kafka has acknowledged the record, if one was sent.
+     * <ul>
+     *   <li>It is no valid event: it is sent to the end of the topic of dead letters.</li>
+     *   <li>The topic of the events has a change of its post that is as new or newer: it is not sent.</li>
+     *   <li>Otherwise it is sent to the topic of the events.</li>
+     * </ul>
      */
     Replayed replay(ConsumerRecord<byte[], byte[]> letter) throws ExecutionException, InterruptedException {
         var change = change(letter);
@@ -68,6 +73,7 @@ final class DeadLetterReplay {
         return new Replayed(1, 0, 0);
     }
 
+    /** A copy of the record for this topic, with those headers whose names match. */
     private static ProducerRecord<byte[], byte[]> copy(
             ConsumerRecord<byte[], byte[]> letter, String topic, Predicate<String> headers) {
         var record = new ProducerRecord<>(topic, letter.key(), letter.value());
@@ -79,13 +85,14 @@ final class DeadLetterReplay {
         return record;
     }
 
+    /** The place on the topic of the events at which the unreadable record was found. */
     private static Place origin(ConsumerRecord<byte[], byte[]> letter) {
         return new Place(
                 Math.toIntExact(number(letter, DeadLetterTool.HEADERS + "partition")),
                 number(letter, DeadLetterTool.HEADERS + "offset"));
     }
 
-    /** Only a letter of another program has no number there. */
+    /** The number in a header; 0 when there is none, which happens only when another program has written the dead letter. */
     private static long number(ConsumerRecord<byte[], byte[]> letter, String name) {
         var text = DeadLetterTool.header(letter, name);
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;

@@ -24,18 +24,24 @@ import org.civildiy.feed.event.Change;
 import org.civildiy.feed.kafka.KafkaTopics;
 
 /**
- * The operator's tool for dead letters: it lists those that were not replayed yet, and replays them once the defect that made them
- * unreadable is fixed.
+ * The operator's tool for dead letters: it lists the dead letters that were not replayed yet. It replays them after the defect that made
+ * them unreadable is fixed.
  *
- * <p>A dead letter is replayed when Kafka has acknowledged it on the topic of the events; the offset of the group {@value #GROUP} says
- * so. The tool dies in between: the letter is found on the topic the next time, and not sent again. Still unreadable: it goes behind the
- * other dead letters and not on the topic of the events, see {@link DeadLetterReplay}. Kafka unavailable: fails within {@link #TIMEOUT}
- * with Kafka's own exception.
+ * <p>The tool commits an offset for the consumer group {@value #GROUP} after each dead letter. The dead letters before that offset were
+ * replayed.
+ * <ul>
+ *   <li>The tool dies after Kafka has acknowledged a record and before the commit: the next run finds this record on the topic of the
+ *       events, and does not send it again.</li>
+ *   <li>A dead letter is still unreadable: it is sent to the end of the topic of dead letters, not to the topic of the events, see
+ *       {@link DeadLetterReplay}.</li>
+ *   <li>Kafka is unavailable: the tool fails within {@link #TIMEOUT} with Kafka's own exception.</li>
+ * </ul>
  */
 public final class DeadLetterTool implements AutoCloseable {
     static final String GROUP = "posts-events-dlq-replay";
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** The prefix of the headers that were added to a dead letter. */
     static final String HEADERS = "dead-letter-";
 
     private static final int TIMEOUT_MILLIS = (int) TIMEOUT.toMillis();
@@ -63,7 +69,7 @@ public final class DeadLetterTool implements AutoCloseable {
         consumer.assign(List.of(SOURCE));
     }
 
-    /** The dead letters that were not replayed yet, the oldest first; none when their topic does not exist. */
+    /** The dead letters that were not replayed yet, the oldest first; none when the topic of dead letters does not exist. */
     public List<ConsumerRecord<byte[], byte[]>> waiting() {
         if (consumer.partitionsFor(KafkaTopics.DEAD_LETTERS, TIMEOUT).isEmpty()) {
             return List.of();
@@ -79,7 +85,7 @@ public final class DeadLetterTool implements AutoCloseable {
         return List.copyOf(letters);
     }
 
-    /** Publishes the waiting dead letters to the topic of the events as they were found, where {@link DeadLetterReplay} lets them. */
+    /** Replays the waiting dead letters one after the other, see {@link DeadLetterReplay}. */
     public Replayed replay() throws ExecutionException, InterruptedException {
         var letters = waiting();
         var posts = letters.stream()
@@ -99,7 +105,7 @@ public final class DeadLetterTool implements AutoCloseable {
         return replayed;
     }
 
-    /** A dead letter in one line: where it was found, the reason, and how its value begins. */
+    /** A dead letter as one line of text: where the record was found, why it is unreadable, and the beginning of its value. */
     public static String line(ConsumerRecord<byte[], byte[]> letter) {
         return "offset=%d origin=%s/%s/%s reason=\"%s\" bytes=%d value=%s"
                 .formatted(
@@ -126,18 +132,20 @@ public final class DeadLetterTool implements AutoCloseable {
         return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** The settings of the connection, with these added. */
     private Map<String, Object> with(Map<String, Object> settings) {
         var all = new HashMap<>(connection);
         all.putAll(settings);
         return all;
     }
 
+    /** The text of a header; {@code "?"} when the dead letter does not have this header. */
     static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         var header = letter.headers().lastHeader(name);
         return header == null ? "?" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** Enough to recognise it; control characters would change the terminal. */
+    /** The first 200 bytes of a value. Control characters are replaced, because they could change the operator's terminal. */
     private static String beginning(byte[] value) {
         if (value == null) {
             return "";

@@ -17,15 +17,18 @@ import org.civildiy.feed.event.DeadLetter;
 import org.civildiy.feed.kafka.KafkaTopics;
 
 /**
- * The outgoing channel for records that are no events. Kafka acknowledges a dead letter before the batch in which it was found counts
- * as applied, so that none is lost. When the batch is read again, now or after Redis was emptied, it is not published again; only
- * where an instance dies in between it may be there twice.
+ * The outgoing channel for dead letters, the records that are no events. A batch is applied only after Kafka has acknowledged all dead
+ * letters in the batch, so that no dead letter is lost.
+ *
+ * <p>A batch may be read again, for example after Redis was emptied. Its dead letters are then not published again, see
+ * {@link #doneUpTo}. A dead letter is published twice only when an instance dies after the publication and before it has committed the
+ * batch's offsets.
  */
 @ApplicationScoped
 public class DeadLetters {
     public static final String CHANNEL = "posts-events-dlq";
 
-    /** More than the largest batch. */
+    /** The capacity of the channel's buffer: more than the records of the largest batch. */
     private static final int BUFFER = 512;
 
     /** Longer than the delivery timeout of the channel's producer. */
@@ -33,7 +36,7 @@ public class DeadLetters {
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> channel;
 
-    /** The offset up to which the dead letters of each partition are known to be published. */
+    /** For each partition of the topic of the events: all dead letters before this offset were published. */
     private final Map<Integer, Long> published = new ConcurrentHashMap<>();
 
     DeadLetters(
@@ -42,14 +45,14 @@ public class DeadLetters {
         this.channel = channel;
     }
 
-    /** All records of a partition before this offset were read before, by this or another instance. */
+    /** Records that this or another instance has published all dead letters of a partition before this offset. */
     public void doneUpTo(int partition, long offset) {
         published.merge(partition, offset, Math::max);
     }
 
     /**
-     * Publishes those dead letters that were not published yet, one after the other, and returns when Kafka has acknowledged all of
-     * them. Throws at the first one that Kafka does not acknowledge; the projector then tries the batch again.
+     * Publishes the dead letters that were not published yet, one after the other. Returns when Kafka has acknowledged all of them.
+     * Throws at the first dead letter that Kafka does not acknowledge; the projector then tries the batch again.
      */
     public void publish(List<DeadLetter> found) {
         for (var each : found) {
@@ -64,7 +67,7 @@ public class DeadLetters {
         }
     }
 
-    /** Whether the channel has ended: nothing can be published any more. */
+    /** Whether the channel has ended, so that no dead letter can be published any more. */
     public boolean hasEnded() {
         return channel.isCancelled();
     }

@@ -16,21 +16,24 @@ import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.event.Change;
 
 /**
- * The newest change that the topic of the events has of each of some posts. It reads the topic from its beginning, once, and goes on
- * from there with each {@link #readToEnd}.
+ * The changes of some posts on the topic of the events. They show whether a dead letter is outdated, because the topic has a newer change
+ * of its post. The first {@link #readToEnd} reads the topic from the beginning; each later one reads only the records that were added
+ * since.
  */
 final class NewestChanges {
     private final Consumer<byte[], byte[]> consumer;
     private final Duration timeout;
+
+    /** For each post the orders of its changes, by the place of the change on the topic. */
     private final Map<String, Map<Place, Long>> orders = new HashMap<>();
 
     /** Where a record is on the topic. */
     record Place(int partition, long offset) {}
 
     /**
-     * @param consumer of no group; it is assigned all partitions
-     * @param posts the ids
-     * @param timeout without any progress
+     * @param consumer a consumer without a group; it is assigned all partitions
+     * @param posts the ids of the posts
+     * @param timeout the longest time without a new record
      */
     NewestChanges(Consumer<byte[], byte[]> consumer, Set<String> posts, Duration timeout) {
         this.consumer = consumer;
@@ -43,12 +46,16 @@ final class NewestChanges {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads what the topic holds by now; see {@link TopicRead}. */
+    /** Reads the topic from the last record that was read to the present end, see {@link TopicRead}. */
     void readToEnd() {
         TopicRead.toEnd(consumer, timeout, this::add);
     }
 
-    /** Whether the topic has this change of the post, or a newer one, elsewhere than at this place. */
+    /**
+     * Whether the topic has this change of the post, or a newer change of the same post.
+     *
+     * @param origin the place at which the record of the change was found; this record does not count
+     */
     boolean hasAsNewAs(Change change, Place origin) {
         return orders.get(change.postId()).entrySet().stream()
                 .anyMatch(each -> !each.getKey().equals(origin) && each.getValue() >= change.order());

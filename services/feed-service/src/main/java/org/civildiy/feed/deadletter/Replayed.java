@@ -1,11 +1,12 @@
 package org.civildiy.feed.deadletter;
 
 /**
- * The outcome of a replay, in dead letters.
+ * The outcome of a replay: how many dead letters were sent, and how many were not.
  *
- * @param published on the topic of the events
- * @param outdated not published: the topic has the same or a newer change of their post
- * @param unreadable not published: they still cannot be read as an event of the post whose id is their key; they are dead letters anew
+ * @param published sent to the topic of the events
+ * @param outdated not sent: the topic has the same or a newer change of their post
+ * @param unreadable not sent there, but to the end of the topic of dead letters: they still cannot be read as an event of the post whose
+ *     id is the record's key
  */
 public record Replayed(int published, int outdated, int unreadable) {
     static final Replayed NONE = new Replayed(0, 0, 0);

@@ -8,16 +8,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** A read of what partitions hold by now, from the position of their consumer to their end. */
+/** A read of partitions to the end that they have when the read begins. */
 final class TopicRead {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private TopicRead() {}
 
     /**
-     * Passes the records on. Kafka unavailable, or no record for the timeout: {@link TimeoutException}.
+     * Passes the records to the reader, from the position of the consumer to the end of its partitions. Throws a
+     * {@link TimeoutException} when Kafka is unavailable, or when no record arrives within the timeout.
      *
-     * @param consumer that was assigned the partitions
+     * @param consumer the consumer to which the partitions are assigned
      */
     static void toEnd(
             Consumer<byte[], byte[]> consumer,
@@ -25,7 +26,7 @@ final class TopicRead {
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         var ends = consumer.endOffsets(consumer.assignment(), timeout);
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (isBefore(ends, consumer, timeout)) {
+        while (hasMore(ends, consumer, timeout)) {
             var records = consumer.poll(POLL);
             records.forEach(reader);
             if (!records.isEmpty()) {
@@ -36,7 +37,7 @@ final class TopicRead {
         }
     }
 
-    private static boolean isBefore(Map<TopicPartition, Long> ends, Consumer<?, ?> consumer, Duration timeout) {
+    private static boolean hasMore(Map<TopicPartition, Long> ends, Consumer<?, ?> consumer, Duration timeout) {
         return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), timeout) < end.getValue());
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Dead letters: the outgoing channel that publishes records which are no events, and the operator's tool that lists and replays them.
  *
- * <p>In: {@code DeadLetter}s of a batch. Out: the topic {@code posts-events-dlq}. It does not decide what is unreadable.
+ * <p>In: {@code DeadLetter}s of a batch. Out: the topic {@code posts-events-dlq}. The package does not decide which records are unreadable.
  */
 @NullMarked
 package org.civildiy.feed.deadletter;

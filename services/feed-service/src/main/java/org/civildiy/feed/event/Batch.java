@@ -16,14 +16,14 @@ import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostEventJson;
 
 /**
- * Records of the topic, parsed: each is a change or a dead letter.
+ * A batch: records of the topic, each parsed as a change or as a dead letter.
  *
  * @param changes in the order of their records
  * @param ends the offset of the last record of each partition
  */
 public record Batch(List<Change> changes, List<DeadLetter> deadLetters, Map<Integer, Long> ends) {
 
-    /** Parses records, which are in the order of their offsets within each partition. */
+    /** Parses the records. The records of each partition must be in the order of their offsets. */
     public static Batch of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         var changes = new ArrayList<Change>();
         var deadLetters = new ArrayList<DeadLetter>();

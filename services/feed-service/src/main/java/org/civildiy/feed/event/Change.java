@@ -12,26 +12,29 @@ import org.civildiy.feed.redis.FeedKeys;
 /**
  * What an event changes in the feeds: the state of one post.
  *
- * @param order the greater order of two changes of a post is the newer one
+ * @param order of two changes of a post, the change with the greater order is the newer one
  * @param text the item for {@link Kind#PUT}, its type and time for {@link Kind#TOUCH}, else empty
  */
 public record Change(Kind kind, String postId, long userId, long order, Instant time, String text) {
 
-    /** The maximum version of an event. Lua computes in doubles, which are exact up to 2^53; {@link #orderOf} needs half of that. */
+    /**
+     * The maximum version of an event. Lua computes in doubles, which are exact up to 2^53. {@link #orderOf} adds this maximum to a
+     * version, and the sum must stay below 2^53.
+     */
     public static final long MAX_VERSION = (1L << 52) - 1;
 
     public enum Kind {
-        /** The post is live and this is its content. */
+        /** The post is live, and the change carries its content. */
         PUT,
-        /** The post is live and its stored content is kept, because updates of the legacy system carry none. */
+        /** The post is live. Its stored content is kept, because updates of the legacy system carry no content. */
         TOUCH,
         /** The post is deleted. */
         DELETE
     }
 
     /**
-     * The change that an event makes. The version decides its order; an event without one, of the legacy system, is older than any
-     * event with a version.
+     * The change that an event describes. The version of the event decides the order of the change. Events of the legacy system have no
+     * version; their offset decides, and they are older than any event with a version.
      *
      * @param offset the offset of the event in its partition
      */
@@ -49,7 +52,7 @@ public record Change(Kind kind, String postId, long userId, long order, Instant 
         return new Change(kind, post.postId(), post.userId(), order, event.timestamp(), text);
     }
 
-    /** The order of a version: above that of any offset. */
+    /** The order of an event with this version. It is greater than any offset, and so greater than the order of any legacy event. */
     public static long orderOf(long version) {
         return MAX_VERSION + version;
     }

@@ -9,13 +9,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 import org.civildiy.feed.kafka.PartitionEpochs;
 
-/** A record that is no event, and the reason. */
+/** A dead letter: a record that cannot be read as an event, and the reason why. */
 public record DeadLetter(ConsumerRecord<byte[], byte[]> origin, String reason) {
-    /** Headers that the channel added after the poll. */
+    /** The headers that were added to the record after the poll, and that its producer did not send. */
     private static final List<String> ADDED_BY_THE_CHANNEL =
             List.of(PartitionEpochs.HEADER, KafkaRecordHelper.SMALLRYE_GENERATION_ID);
 
-    /** The record with its key, value and headers, and with headers for the reason and the place. */
+    /** The record to publish: the original key, value and headers, and new headers with the reason and the original place. */
     public ProducerRecord<byte[], byte[]> on(String topic) {
         var record = new ProducerRecord<>(topic, null, origin.key(), origin.value(), origin.headers());
         ADDED_BY_THE_CHANNEL.forEach(record.headers()::remove);

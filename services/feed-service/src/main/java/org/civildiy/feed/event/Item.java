@@ -15,7 +15,7 @@ import org.civildiy.events.EventTime;
 import org.civildiy.events.PostEvent;
 import org.civildiy.events.PostState;
 
-/** An item of an activity stream: a post at its last activity. Its JSON is written here, stored in Redis and served unchanged. */
+/** An item of an activity stream: a post at its last activity. This class writes its JSON, which Redis stores and clients get unchanged. */
 @Schema(
         description = "A post at the time of its last activity",
         requiredProperties = {"post_id", "user_id", "username", "event_type", "timestamp", "title", "content", "tags"})
@@ -47,7 +47,7 @@ public record Item(
                 post.content().tags());
     }
 
-    /** Its fields in the contract's order, without white space. */
+    /** The JSON of this item: the fields in the contract's order, without white space. */
     public String json() {
         var text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -70,7 +70,7 @@ public record Item(
         return text.toString();
     }
 
-    /** The part of an item's JSON with the type and time of the last activity, with the comma before it. */
+    /** The part of an item's JSON that holds the type and the time of the last activity. It begins with a comma. */
     public static String moment(String eventType, Instant timestamp) {
         return ",\"event_type\":\"" + eventType + "\",\"timestamp\":\"" + EventTime.format(timestamp) + "\"";
     }

@@ -4,7 +4,10 @@ import io.quarkus.logging.Log;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 
-/** A log of the connection to Kafka: one line when it is lost and one when it is back. Kafka's own client logs every attempt, or none. */
+/**
+ * The connection log: one line when the connection to Kafka is lost, and one line when the connection is back. Kafka's own client logs
+ * either every attempt to connect or none.
+ */
 public final class ConnectionLog {
     private final Metric connections;
     private final Metric incoming;
@@ -15,7 +18,7 @@ public final class ConnectionLog {
         incoming = metric(consumer, "incoming-byte-total");
     }
 
-    /** To be called about once a second. */
+    /** Logs whether the connection was lost or is back since the last call. To be called about once a second. */
     public void check() {
         switch (state.after(number(connections) > 0, number(incoming))) {
             case LOST -> Log.warn("projector: Kafka unavailable, will connect again");
@@ -43,13 +46,13 @@ public final class ConnectionLog {
         FOUND
     }
 
-    /** The state of the connections. That the first one takes a moment is no change. */
+    /** The state of the connection. At the start there is no connection for a moment; that does not count as a loss. */
     static final class State {
         private boolean wasConnected;
         private boolean lost;
         private double bytesWhenLost;
 
-        /** A frozen broker accepts connections and sends nothing: it is back only when bytes have come in. */
+        /** A frozen broker accepts connections and sends nothing. So Kafka is back only when bytes were received after the loss. */
         Change after(boolean connected, double bytes) {
             boolean justLost = wasConnected && !connected;
             wasConnected = connected;

@@ -27,12 +27,12 @@ import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * Kafka's admin client. A request fails after the configured timeout while Kafka is unavailable, and succeeds again, without a
- * restart, when it is back.
+ * Kafka's admin client. While Kafka is unavailable, a request fails after the configured timeout. When Kafka is back, requests succeed
+ * again without a restart of the service.
  *
- * <p>A connection that was accepted and is never answered, because the broker was frozen or its peer has vanished, would hold all later
- * requests: this client ends requests after their timeout, but the connection only when it was idle for too long, which is five minutes
- * by default.
+ * <p>When a broker freezes or its machine vanishes, the connection stays open and no request is answered. The client ends each request
+ * after its timeout, but closes the connection only when it was idle for too long. The default is five minutes, and all requests of that
+ * time would fail. Therefore this class sets twice the timeout.
  */
 @ApplicationScoped
 public class KafkaAdmin {
@@ -45,14 +45,14 @@ public class KafkaAdmin {
         this.timeout = config.timeout();
     }
 
-    /** The settings of a client of this broker, with these added. */
+    /** The settings that a Kafka client needs to connect to the broker, with these added. */
     public Map<String, Object> client(Map<String, Object> settings) {
         var all = new HashMap<>(connection);
         all.putAll(settings);
         return all;
     }
 
-    /** For each partition of the topic the offset of its next record. */
+    /** For each partition of the topic of the events: the offset that its next record will get. */
     public Uni<Map<Integer, Long>> ends() {
         return send(admin -> admin.describeTopics(List.of(PostsTopic.NAME))
                         .topicNameValues()
@@ -61,7 +61,10 @@ public class KafkaAdmin {
                 .map(KafkaAdmin::byPartition);
     }
 
-    /** For each partition of the topic of which this group has committed an offset, the offset of the last record before it. */
+    /**
+     * For each partition of the topic of the events: the offset of the last record before the offset that this consumer group has
+     * committed, which is the offset of the next record to read. Partitions without a committed offset are absent.
+     */
     public Uni<Map<Integer, Long>> committed(String group) {
         return send(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .map(KafkaAdmin::lastBefore);
@@ -79,7 +82,7 @@ public class KafkaAdmin {
         }
     }
 
-    /** Runs on a worker thread: a new client resolves host names. */
+    /** Sends a request on a worker thread, because the creation of the client may block while it resolves host names. */
     private <T> Uni<T> send(Function<Admin, KafkaFuture<T>> request) {
         return Uni.createFrom()
                 .<T>completionStage(() -> stage(request))
@@ -93,7 +96,7 @@ public class KafkaAdmin {
         return request.apply(admin()).toCompletionStage();
     }
 
-    /** Created at the first use: no client can be created while the broker's name does not resolve. */
+    /** The client. It is created at the first use: no client can be created while the broker's name does not resolve. */
     synchronized Admin admin() {
         if (admin == null) {
             admin = Admin.create(client(Map.of(

@@ -11,7 +11,7 @@ import org.civildiy.defaults.observability.BackendHealth;
 
 /**
  * The readiness check of Kafka and of the topics. It is always UP, even while Kafka is unavailable or a topic is missing, because the
- * streams can still be read. The data of the check report the problem.
+ * streams can still be read. The problem is reported in the data of the check's response.
  */
 @Readiness
 class KafkaCheck implements AsyncHealthCheck {

@@ -18,18 +18,21 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import org.civildiy.events.PostsTopic;
 
-/** The topics of this service, and their creation where they do not exist. */
+/** The topics of this service: their settings, and their creation when they do not exist. */
 @ApplicationScoped
 public class KafkaTopics {
     /** The topic of dead letters. */
     public static final String DEAD_LETTERS = "posts-events-dlq";
 
-    /** Twice Kafka's default: a dead letter carries its reason beside what may be the largest record. */
+    /**
+     * The maximum size of a dead letter in bytes: twice Kafka's default. A dead letter holds an unreadable record, which may have the
+     * default's maximum size, and headers with the reason.
+     */
     public static final int LARGEST_DEAD_LETTER = 2 * 1024 * 1024;
 
     /**
-     * In bytes. A dead letter waits for somebody to mend what could not read it, which may take longer than the week after which Kafka
-     * deletes records by default; what bounds the topic is its size.
+     * The maximum size of the topic of dead letters, in bytes. A dead letter waits until somebody fixes the defect that made it unreadable.
+     * That may take longer than a week, after which Kafka deletes records by default. So this topic is limited by size and not by time.
      */
     private static final int MOST_DEAD_LETTERS = 1024 * 1024 * 1024;
 
@@ -42,7 +45,7 @@ public class KafkaTopics {
                             TopicConfig.RETENTION_MS_CONFIG, "-1",
                             TopicConfig.RETENTION_BYTES_CONFIG, Integer.toString(MOST_DEAD_LETTERS))));
 
-    /** No request waits for it, and a broker that has just started is slow. */
+    /** The timeout is long, because a broker that has just started is slow and no client's request waits for the creation. */
     private static final CreateTopicsOptions CREATION = new CreateTopicsOptions().timeoutMs(15_000);
 
     private final KafkaAdmin kafka;
@@ -51,7 +54,7 @@ public class KafkaTopics {
         this.kafka = kafka;
     }
 
-    /** Creates what does not exist: the topic of the events as {@link PostsTopic} defines it, and that of the dead letters. */
+    /** Creates the topics that do not exist: the topic of the events as {@link PostsTopic} defines it, and that of the dead letters. */
     public void createMissing() throws ExecutionException, InterruptedException {
         var missing = missing();
         var creations = missing.isEmpty()

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The epochs of the partitions that this instance consumes: they distinguish records polled before a seek from those polled after it.
  *
- * <p>While one batch is applied, the channel already polls the next records. After a seek those may be the wrong ones. So each seek
- * starts a new epoch of its partition, on the polling thread. Every polled record gets a {@link Stamp}: the epoch, and the offset of
- * the record that was polled before it. A record of an older epoch is dropped. The previous offset has to be stored, because
- * compaction leaves gaps between offsets: a gap does not show that a record was missed.
+ * <p>While one batch is applied, the channel already polls the next records. When the consumer then seeks, these records may be the wrong
+ * ones. So each seek starts a new epoch of its partition, on the polling thread. Every polled record gets a {@link Stamp}: the epoch, and
+ * the offset of the record that was polled before it. A record of an older epoch is dropped. The previous offset has to be stored,
+ * because compaction leaves gaps between offsets: a gap does not show that a record was missed.
  *
  * <p>A partition is <em>located</em> once its applied offset in Redis is known and the consumer was moved there. Records that are
  * polled before that are dropped at once; the seek makes the consumer poll them again.
@@ -36,7 +36,7 @@ public final class PartitionEpochs {
     private final Map<Integer, Epoch> partitions = new TreeMap<>();
     private long latest;
 
-    /** What is known of one partition since its last seek. */
+    /** The state of one partition since its last seek: whether it is located, and the offset of the last record that was polled. */
     private static final class Epoch {
         private final long number;
         private boolean located;
@@ -50,7 +50,7 @@ public final class PartitionEpochs {
     /**
      * The stamp of a polled record.
      *
-     * @param after the offset of the record before it in its partition; {@code null} when there is none
+     * @param after the offset of the previous record in the same partition; {@code null} when there is none
      */
     public record Stamp(long epoch, @Nullable Long after) {
         private static final long NONE = -1;
@@ -68,7 +68,7 @@ public final class PartitionEpochs {
         }
     }
 
-    /** The records of the current epochs and, for each partition, the offset before its first record here. */
+    /** The records of the current epochs; and for each partition the offset of the record before the first of these records. */
     public record Current(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> after) {}
 
     /** Adds partitions that a rebalance assigned to this instance. Their offsets in Redis are not known yet. */
@@ -90,8 +90,10 @@ public final class PartitionEpochs {
     }
 
     /**
-     * Starts a new epoch after the consumer was moved to the record that follows this offset. To be called on the polling thread, right
-     * after the seek.
+     * Makes a partition located, and starts a new epoch, after the consumer was moved to the record that follows this offset. To be called
+     * on the polling thread, right after the seek.
+     *
+     * @param offset {@code null} when the consumer was moved to the beginning of the partition
      */
     public synchronized void located(int partition, @Nullable Long offset) {
         var epoch = new Epoch(++latest);

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * The consumer interceptor that stamps polled records. A stamp holds the epoch of the record's partition, and a seek raises that epoch.
  * A record with an older epoch was polled before the seek and is dropped, see {@link PartitionEpochs}.
  *
- * <p>Kafka calls it inside {@code poll}. Seeks run on the same thread, so no record is polled between a seek and its new epoch.
+ * <p>Kafka calls this class inside {@code poll}. Seeks run on the same thread, so no record is polled between a seek and its new epoch.
  */
 @RegisterForReflection
 public final class StampingInterceptor implements ConsumerInterceptor<byte[], byte[]> {

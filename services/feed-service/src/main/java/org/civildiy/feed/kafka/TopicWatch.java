@@ -20,13 +20,13 @@ import org.civildiy.defaults.concurrent.Periodic;
 import org.civildiy.feed.settings.Failures;
 
 /**
- * The watch over the topics, for as long as the service runs. A topic may be deleted at any time, since that is one way to empty it, and
- * the broker does not create topics by itself.
+ * A periodic check that the topics exist, while the service runs. An operator may delete a topic at any time in order to empty it, and the
+ * broker does not create topics by itself.
  *
  * <ul>
- *   <li>A topic does not exist: it is created within {@link #BETWEEN_LOOKS}. Records that are sent to it meanwhile are sent again.
- *   <li>It cannot be created, for want of a right for instance: a warning once for each reason, and {@link KafkaCheck} says so.
- *   <li>Kafka is unavailable: tried again; others log that.
+ *   <li>A topic does not exist: it is created within {@link #BETWEEN_LOOKS}. Records that are sent to the topic meanwhile are sent again.
+ *   <li>A topic cannot be created, for example without the permission: one warning for each new reason, and a note in {@link KafkaCheck}.
+ *   <li>Kafka is unavailable: the next check tries again. There is no warning here, because other classes log the loss of Kafka.
  * </ul>
  */
 @ApplicationScoped

@@ -1,8 +1,8 @@
 /**
- * Kafka beside the records: the admin client, the topics, the connection log, the readiness check, and the epochs that tell records
- * polled before a seek from those polled after it.
+ * Kafka, except the content of records: the admin client, the topics, the connection log, the readiness check, and the epochs that
+ * distinguish records polled before a seek from those polled after it.
  *
- * <p>It knows neither Redis nor what a record means.
+ * <p>The package knows neither Redis nor what a record means.
  */
 @NullMarked
 package org.civildiy.feed.kafka;

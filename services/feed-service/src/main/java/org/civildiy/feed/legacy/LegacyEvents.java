@@ -20,7 +20,7 @@ public final class LegacyEvents {
         return offset;
     }
 
-    /** Whether the event says that a live post has changed, but not its content. */
+    /** Whether the event says that a live post has changed, but does not carry the content of the post. */
     public static boolean hasNoContent(PostEvent event) {
         return event.type() != PostEventType.DELETED && !event.data().content().isPresent();
     }

@@ -8,29 +8,34 @@ import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener of the live stream, and the events that wait to be sent to it. When this queue is full the listener is disconnected: it
- * would otherwise miss some. It reconnects with the id of the last entry that it received, and misses nothing.
+ * A listener of the live stream: the connection of one client, and the queue of events that wait to be sent to this client.
+ *
+ * <p>When the queue is full, the client is disconnected, because it would otherwise miss events. The client reconnects with the id of the
+ * last entry that it received, and so gets the missed events.
  */
 final class Listener {
-    private static final int LARGEST_BACKLOG = 256;
+    private static final int QUEUE_CAPACITY = 256;
 
-    private final ArrayBlockingQueue<LiveEvent> backlog = new ArrayBlockingQueue<>(LARGEST_BACKLOG);
-    private final UnicastProcessor<LiveEvent> events = UnicastProcessor.create(backlog, () -> {});
+    private final ArrayBlockingQueue<LiveEvent> waiting = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final UnicastProcessor<LiveEvent> events = UnicastProcessor.create(waiting, () -> {});
+
+    /** The last entry that the client received earlier, or that was read from the live log for it; {@code null} for a new client. */
     private final AtomicReference<@Nullable LiveEntryId> caughtUp;
+
     private final Runnable disconnect;
 
     /**
-     * @param after the last entry that it has received; {@code null} for a new listener
-     * @param disconnect closes the connection, whatever waits to be sent on it
+     * @param after the last entry that the client has received before it reconnected; {@code null} for a new client
+     * @param disconnect closes the connection at once, even if events wait to be sent
      */
     Listener(@Nullable LiveEntryId after, Runnable disconnect) {
         this.caughtUp = new AtomicReference<>(after);
         this.disconnect = disconnect;
     }
 
-    /** Emits an event, and returns whether the queue had room for it; from one thread at a time. */
+    /** Adds an event to the queue; false when the queue is full: then the client is disconnected. To be called by one thread at a time. */
     boolean emit(LiveEvent event) {
-        if (backlog.remainingCapacity() == 0) {
+        if (waiting.remainingCapacity() == 0) {
             complete();
             disconnect.run();
             return false;
@@ -44,7 +49,10 @@ final class Listener {
         events.onComplete();
     }
 
-    /** First the entries of the log after the last one received, then those emitted since it has joined; none twice. */
+    /**
+     * The events to send: first the entries of the live log after the last one that the client has received, then the events that were
+     * emitted to this listener. An entry that is in both is sent once.
+     */
     Multi<LiveEvent> events(LiveLog log) {
         var live = events.filter(this::isNew);
         var after = caughtUp.get();
@@ -61,6 +69,7 @@ final class Listener {
                 .disjoint();
     }
 
+    /** Whether the event was not sent as a missed entry already. */
     private boolean isNew(LiveEvent event) {
         var id = event.id();
         var known = caughtUp.get();

@@ -3,10 +3,11 @@ package org.civildiy.feed.live;
 import java.util.Comparator;
 
 /**
- * The id of an entry in the live log: a time in milliseconds and a number within it. Redis assigns them, so they mean the same at
- * every instance and only grow.
+ * The id of an entry in the live log: a time in milliseconds, and a number that distinguishes the entries of the same millisecond. Redis
+ * assigns the ids, so they only increase and are the same for all instances.
  */
 record LiveEntryId(long millis, long number) implements Comparable<LiveEntryId> {
+    /** The regular expression of an id. */
     static final String FORM = "[0-9]{1,15}-[0-9]{1,15}";
 
     private static final Comparator<LiveEntryId> ORDER =

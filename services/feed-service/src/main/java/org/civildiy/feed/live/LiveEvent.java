@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of the live stream.
  *
- * @param id of the entry in the live log; {@code null} for a heartbeat
- * @param json the item; for a deleted post its ids
+ * @param id the id of the entry in the live log; {@code null} for a heartbeat
+ * @param json the item of a created or updated post; for a deleted post the ids of the post and its user
  */
 record LiveEvent(@Nullable LiveEntryId id, boolean isDelete, String json) {
-    /** Shows that the connection is alive. */
+    /** An event that shows the client that the connection is alive. */
     static final LiveEvent HEARTBEAT = new LiveEvent(null, false, "");
 
-    /** An entry of the live log, as the script wrote it: {@code kind}, its value, {@code item}, its value. */
+    /** Parses an entry of the live log. The script wrote four fields: {@code kind}, its value, {@code item}, its value. */
     static LiveEvent of(Response entry) {
         var fields = entry.get(1);
         return new LiveEvent(

@@ -16,31 +16,31 @@ import org.civildiy.feed.redis.RedisUnavailable;
 
 import static io.smallrye.mutiny.vertx.UniHelper.toUni;
 
-/** The live log: a Redis Stream with the last changes of the global stream. The script that applies a batch appends to it. */
+/** The live log: a Redis Stream with the last changes of the global stream. The script that applies a batch appends the changes. */
 final class LiveLog {
     private static final int LARGEST_PAGE = 100;
 
-    /** Before any entry. */
+    /** An id before that of any entry. */
     private static final LiveEntryId BEGINNING = new LiveEntryId(0, 0);
 
     private final Redis redis;
     private final BlockingRedis blocking;
     private final Duration timeout;
 
-    /** @param timeout for a response of Redis */
+    /** @param timeout the longest wait for a response of Redis */
     LiveLog(Redis redis, Duration timeout) {
         this.redis = redis;
         this.blocking = new BlockingRedis(redis, timeout);
         this.timeout = timeout;
     }
 
-    /** The id of the newest entry. */
+    /** The id of the newest entry; {@link #BEGINNING} when the log is empty. */
     LiveEntryId newest() throws RedisUnavailable {
         var entries = blocking.send(Command.XREVRANGE, FeedKeys.LIVE, "+", "-", "COUNT", 1);
         return entries.size() == 0 ? BEGINNING : LiveEvent.of(entries.get(0)).id();
     }
 
-    /** The entries after one, as soon as there are any; none after half the timeout. */
+    /** Waits until there are entries after this one, and returns them. Returns an empty list after half the timeout. */
     List<LiveEvent> awaitAfter(LiveEntryId after) throws RedisUnavailable {
         var response = blocking.send(
                 Command.XREAD,
@@ -58,7 +58,7 @@ final class LiveLog {
                 response.isMap() ? response.get(FeedKeys.LIVE) : response.get(0).get(1));
     }
 
-    /** The first page of the entries after one; empty when there is none. */
+    /** The first page of the entries after this one; empty when there are none. */
     Uni<List<LiveEvent>> pageAfter(LiveEntryId after) {
         var range = Request.cmd(Command.XRANGE)
                 .arg(FeedKeys.LIVE)

@@ -68,8 +68,8 @@ class LiveResource {
     }
 
     /**
-     * The response to HEAD, which ends. Without this method HEAD starts an endless stream without bytes. The gateway takes the connection
-     * for free and uses it for the next request, which gets no answer.
+     * The response to HEAD, which ends at once. Without this method a HEAD request starts an endless stream without bytes. The gateway
+     * regards this connection as idle and uses it for the next request, which gets no answer.
      */
     @HEAD
     @Operation(hidden = true)

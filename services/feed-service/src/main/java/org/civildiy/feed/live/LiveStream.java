@@ -26,15 +26,15 @@ import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * The live stream: publishes the changes of the global stream to the listeners of this instance, whichever instance projected them.
+ * The live stream: publishes the changes of the global stream to the listeners of this instance, no matter which instance projected them.
  *
- * <p>One thread reads the live log in Redis and emits its entries in their order.
+ * <p>One thread reads the live log in Redis and emits the entries in their order.
  * <ul>
- *   <li>Redis unavailable: listeners get heartbeats only, and what they missed when it is back.</li>
+ *   <li>Redis is unavailable: listeners get only heartbeats. When Redis is back, they get the entries that they have missed.</li>
  *   <li>A listener reconnects, here or at another instance, with the id of the last entry that it received: the entries after it, as far
  *       as the log holds them, come first. The log holds as many changes as the global stream has posts.</li>
  *   <li>A listener reads too slowly: it is disconnected, see {@link Listener}.</li>
- *   <li>This instance stops: the listeners' streams complete, and they reconnect to another one.</li>
+ *   <li>This instance stops: the listeners' streams complete, and the clients reconnect to another instance.</li>
  * </ul>
  */
 @ApplicationScoped
@@ -62,7 +62,7 @@ class LiveStream {
         thread = Thread.ofPlatform().name("live").daemon().start(this::run);
     }
 
-    /** Before the service waits for requests in progress: these would never complete. */
+    /** Completes the listeners' streams before the service waits for requests in progress: these streams never end by themselves. */
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stop.countDown();
     }
@@ -73,10 +73,11 @@ class LiveStream {
     }
 
     /**
-     * The changes from now on, or after an entry.
+     * The changes from now on; when {@code after} is given, first the entries after it.
      *
+     * @param after the last entry that the client has received; {@code null} for a new client
      * @param disconnect closes the listener's connection
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when there are as many listeners as may be
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when this instance has its maximum number of listeners
      */
     Multi<LiveEvent> listen(@Nullable LiveEntryId after, Runnable disconnect) {
         var listener = new Listener(after, disconnect);
@@ -120,7 +121,7 @@ class LiveStream {
         completeAll();
     }
 
-    /** No listener joins in between: see {@link #join}. */
+    /** Completes the streams of all listeners. {@link #join} takes the same monitor, so no listener joins meanwhile and is forgotten. */
     private synchronized void completeAll() {
         listeners.forEach(Listener::complete);
     }

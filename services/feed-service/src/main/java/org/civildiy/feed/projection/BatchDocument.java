@@ -17,18 +17,18 @@ import org.civildiy.feed.redis.FeedKeys;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * The arguments of {@code apply-batch.lua}: a JSON document with named fields, then the text of each change as it is. Items stay out
- * of the document, so that they are neither escaped nor parsed.
+ * The arguments of {@code apply-batch.lua}: a JSON document that describes the batch, then the text of each change. These texts are not
+ * part of the document, so that the items in them are neither escaped nor parsed.
  */
 final class BatchDocument {
-    /** The index of a feed holds this many times the posts of its list, to fill the list up when some are deleted. */
+    /** The index of a feed holds this many times the posts of its list, so that the list can be filled up after deletes. */
     private static final int SURPLUS = 2;
 
     private final FeedKeys keys;
     private final FeedConfig config;
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
 
-    /** The place of each feed in the document, from 1 as Lua counts. */
+    /** The position of each feed in the document's array of feeds; the first one is 1, as in Lua. */
     private final Map<String, Integer> places = new LinkedHashMap<>();
 
     private BatchDocument(FeedKeys keys, FeedConfig config) {
@@ -88,6 +88,7 @@ final class BatchDocument {
         change.feeds().forEach(feed -> places.add(place(feed, feeds)));
     }
 
+    /** The position of the feed in the array; adds the feed when it is not there yet. */
     private int place(String feed, ArrayNode feeds) {
         return places.computeIfAbsent(feed, name -> {
             boolean global = name.equals(FeedKeys.GLOBAL);

@@ -34,10 +34,9 @@ class ChannelClients implements ClientCustomizer<Map<String, Object>> {
                 all.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, StampingInterceptor.class.getName());
                 all.put(StampingInterceptor.EPOCHS, epochs);
             }
-            // The channel's setting retries=0 keeps the channel from sending a failed record again. The channel passes
-            // it on
-            // to the producer, which shall retry until its delivery timeout. So it is removed from the producer's
-            // settings.
+            // The channel's setting retries=0 keeps the channel from sending a failed record again. But the channel
+            // passes this setting on to its Kafka producer, and the producer shall retry until its delivery timeout.
+            // So the setting is removed from the producer's settings.
             case DeadLetters.CHANNEL -> all.remove(ProducerConfig.RETRIES_CONFIG);
             default -> {}
         }

@@ -12,8 +12,8 @@ import org.civildiy.feed.kafka.KafkaTopics;
 import org.civildiy.feed.settings.Failures;
 
 /**
- * Opening of the projector's channel. The channel starts paused, so that the service starts without Kafka, and is resumed when the topics
- * exist.
+ * The opening of the projector's channel. The channel starts paused, so that the service can start while Kafka is unavailable. It is
+ * resumed when the topics exist.
  */
 @ApplicationScoped
 class ChannelOpening {
@@ -25,7 +25,11 @@ class ChannelOpening {
         this.channels = channels;
     }
 
-    /** Creates the topics that do not exist yet, and resumes the channel. False, and the channel stays paused, when Kafka is unavailable. */
+    /**
+     * Creates the topics that do not exist yet, and resumes the channel.
+     *
+     * @return false when Kafka is unavailable; then the channel stays paused
+     */
     boolean tryOpen() throws InterruptedException {
         try {
             topics.createMissing();

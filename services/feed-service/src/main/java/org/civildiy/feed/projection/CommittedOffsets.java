@@ -16,10 +16,11 @@ import org.civildiy.feed.kafka.KafkaAdmin;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * Tells {@link MonotonicReads} once a second what the consumer group has committed, and where the topic ends. Offsets are committed after
- * Redis has applied them, so that an instance which has just started knows how far the feeds were when other instances showed them.
+ * The offsets in Kafka that {@link MonotonicReads} needs: those that the consumer group has committed, and the ends of the topic. They are
+ * read once a second. An offset is committed only after Redis has applied it. So an instance that has just started learns which feeds
+ * other instances may have shown.
  *
- * <p>Kafka unavailable: tried again; what is known stays.
+ * <p>Kafka unavailable: the request is sent again a second later; {@link MonotonicReads} keeps the offsets that it has.
  */
 @ApplicationScoped
 class CommittedOffsets {

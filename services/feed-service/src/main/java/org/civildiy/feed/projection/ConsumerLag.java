@@ -7,13 +7,17 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.civildiy.feed.kafka.PartitionEpochs;
 
 /**
- * The consumer lag: records that are not in the streams yet, those that were not polled and those that were polled and not applied.
+ * The consumer lag: how many records are not in the streams yet. The lag includes records that were not polled, and records that were
+ * polled and not applied.
  *
  * @param applied the offset of the last record that was applied, for each partition of which one is known
  */
 record ConsumerLag(PartitionEpochs epochs, Map<Integer, Long> applied) {
 
-    /** NaN while the offset in Redis is not known for every partition. To be called on the polling thread. */
+    /**
+     * The lag of all partitions that are assigned to the consumer; NaN while the offset in Redis is not known for every partition. To be
+     * called on the polling thread.
+     */
     double of(Consumer<?, ?> consumer) {
         if (!epochs.unlocated().isEmpty()) {
             return Double.NaN;

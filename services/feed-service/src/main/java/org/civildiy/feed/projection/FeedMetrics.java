@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.Timer;
 import org.civildiy.feed.event.Batch;
 import org.civildiy.feed.projection.Projection.Outcome.Applied;
 
-/** The metrics of this instance's projector since its start. The counters in Redis are those of all instances. */
+/** The metrics of this instance's projector since its start. The counters in Redis, in contrast, count the events of all instances. */
 @ApplicationScoped
 public class FeedMetrics {
     private final Counter applied;
@@ -45,6 +45,7 @@ public class FeedMetrics {
                 .register(registry);
     }
 
+    /** Counts a batch that was applied. */
     void batch(Batch batch, Applied outcome, Duration took) {
         applied.increment(outcome.applied());
         skipped.increment(outcome.skipped());

@@ -35,13 +35,14 @@ import org.civildiy.feed.settings.FeedConfig;
 /**
  * The synchronization of the channel's Kafka consumer with the offsets in Redis.
  *
- * <p>One thread opens the channel, see {@link ChannelOpening}. Then it compares the offsets in Redis with those that were applied last:
- * once a second, and at once after a rebalance or a refused batch. Where they differ, the consumer seeks on its polling thread.
+ * <p>One thread opens the channel, see {@link ChannelOpening}. Then this thread compares the offsets in Redis with those that were applied
+ * last: once a second, and at once after a rebalance, or when the script did not apply a batch. For each partition whose offsets differ,
+ * the consumer seeks on its polling thread.
  * <ul>
  *   <li>Kafka is unavailable at the start, or its name does not resolve: the channel stays closed until the topics could be created.</li>
- *   <li>Redis is unavailable: tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
- *   <li>Redis was restored from a backup, lost its last second, or got rebuilt streams: the next batch, or the comparison within
- *       a second, notices it, and the consumer continues at the offsets in Redis.</li>
+ *   <li>Redis is unavailable: the comparison is tried again with back-off; nothing is applied meanwhile, see {@link Projector}.</li>
+ *   <li>Redis was restored from a backup, lost its last second of changes, or got rebuilt streams: the next batch or comparison finds
+ *       other offsets within a second, and the consumer continues at the offsets in Redis.</li>
  *   <li>Redis was emptied: the streams are rebuilt first, see the package {@code rebuild}. Reading the topic from the start into the
  *       streams that clients read would show posts that have long been deleted.</li>
  * </ul>
@@ -51,7 +52,7 @@ import org.civildiy.feed.settings.FeedConfig;
 @Singleton
 public class OffsetSynchronizer {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    /** While a rebuild is in its last step, or has yet to begin. */
+    /** The pause between two comparisons while a rebuild is in its last step, or has not begun yet. */
     private static final Duration REBUILD_STEP = Duration.ofMillis(50);
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
@@ -108,7 +109,7 @@ public class OffsetSynchronizer {
         wakeUps.offer(true);
     }
 
-    /** Whether this instance consumes partitions, and is at the offset in Redis in all of them. */
+    /** Whether this instance consumes partitions, and continues from the offset in Redis in all of them. */
     public boolean isReading() {
         return !epochs.assigned().isEmpty() && epochs.unlocated().isEmpty();
     }
@@ -124,13 +125,13 @@ public class OffsetSynchronizer {
                 .with(done -> {}, failure -> committed(Map.of(), failure));
     }
 
-    /** Redis holds another offset than expected: nothing is applied until the consumer was moved. */
+    /** Stops the projection until the consumer was moved, because Redis holds another offset than expected. */
     void lose() {
         epochs.lose();
         wakeUp();
     }
 
-    /** A rebuild is about to replace the streams; after that the offsets in Redis say where to continue. */
+    /** Stops the projection until a rebuild has replaced the streams. Then the consumer continues at the new offsets in Redis. */
     void waitForRebuild() {
         epochs.lose();
         rebuilding = true;
@@ -154,6 +155,7 @@ public class OffsetSynchronizer {
         }
     }
 
+    /** Compares the offsets once, and returns the pause before the next comparison. */
     private Duration lookAgainAfter(Backoff backoff) throws InterruptedException {
         try {
             checkConnection();
@@ -172,11 +174,11 @@ public class OffsetSynchronizer {
         }
     }
 
-    /** The first check creates the lazy consumer, which fails while the broker's name does not resolve. */
+    /** Updates the connection log. The first call creates the lazy consumer, which fails while the broker's name does not resolve. */
     private void checkConnection() {
         if (connection == null) {
             connection =
-                    consumer().runOnPollingThread(ConnectionLog::new).await().atMost(onPollingThread());
+                    consumer().runOnPollingThread(ConnectionLog::new).await().atMost(pollingTimeout());
         }
         connection.check();
     }
@@ -198,13 +200,14 @@ public class OffsetSynchronizer {
         consumer().runOnPollingThread(lag::of).subscribe().with(metrics::lag, ignored -> {});
     }
 
+    /** Moves the consumer to the stored offsets; requests a rebuild instead when Redis was emptied. */
     private void move(Set<Integer> partitions, Map<Integer, Long> stored) throws RedisUnavailable {
         boolean moved = consumer()
                 .runOnPollingThread(consumer -> {
                     return seeker.seek(consumer, partitions, stored);
                 })
                 .await()
-                .atMost(onPollingThread());
+                .atMost(pollingTimeout());
         if (!moved) {
             projection.requestRebuild("Redis was emptied");
             waitForRebuild();
@@ -223,8 +226,8 @@ public class OffsetSynchronizer {
         wakeUps.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A poll, and the two requests to Kafka of {@link PartitionSeeker}. */
-    private Duration onPollingThread() {
+    /** The timeout of a task on the polling thread: a poll ends first, and {@link PartitionSeeker} sends two requests to Kafka. */
+    private Duration pollingTimeout() {
         return config.timeout().multipliedBy(3);
     }
 
@@ -232,6 +235,7 @@ public class OffsetSynchronizer {
         return clients.getConsumer(Projector.CHANNEL);
     }
 
+    /** Logs a failed commit; it is not repeated, because the next batch commits later offsets. */
     private static void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Throwable failure) {
         if (failure != null) {
             Log.debugf("projector: offsets not committed, the next batch will cause=%s", failure);

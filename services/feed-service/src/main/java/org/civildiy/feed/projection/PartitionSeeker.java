@@ -26,7 +26,9 @@ final class PartitionSeeker {
     }
 
     /**
-     * Moves these partitions behind the offsets in Redis, and starts their epochs. False, and nothing is moved, when Redis was emptied.
+     * Moves the consumer, in each of these partitions, to the record after the offset in Redis, and starts a new epoch of the partition.
+     *
+     * @return false when Redis was emptied; then nothing is moved
      */
     boolean seek(Consumer<?, ?> consumer, Set<Integer> partitions, Map<Integer, Long> stored) {
         var assigned = consumer.assignment().stream()
@@ -40,8 +42,8 @@ final class PartitionSeeker {
             if (offset == null) {
                 consumer.seekToBeginning(Set.of(partition));
             } else {
-                // Behind the end of the partition, as after the topic was created again, Kafka starts at the beginning
-                // as well.
+                // When the topic was created again, this offset may be after the end of the partition. Then Kafka
+                // starts at the beginning of the partition (auto.offset.reset=earliest).
                 consumer.seek(partition, offset + 1);
             }
             epochs.located(partition.partition(), offset);
@@ -49,7 +51,12 @@ final class PartitionSeeker {
         return true;
     }
 
-    /** Whether Redis knows nothing of a partition that was projected according to Kafka, and whose records are still there. */
+    /**
+     * Whether Redis was emptied: according to the offset committed to Kafka, records of a partition were applied, but Redis has no offset
+     * of this partition. A partition that ends at offset 0 does not count, because its topic was created again.
+     *
+     * <p>Also passes the committed offsets to {@link DeadLetters}.
+     */
     private boolean hasLost(Consumer<?, ?> consumer, List<TopicPartition> partitions, Map<Integer, Long> stored) {
         var committed = new HashMap<>(consumer.committed(Set.copyOf(partitions), timeout));
         committed.values().removeIf(Objects::isNull);

@@ -24,14 +24,13 @@ import org.civildiy.feed.settings.FeedConfig;
  * <p>Redis is the authority on the offset: the script changes it in the same step as the feeds, see {@link FeedKeys}. It applies a
  * batch only when the offsets in Redis are those that the batch continues from:
  * <ul>
- *   <li>Redis was emptied or lost its last writes: nothing is applied over the gap;</li>
- *   <li>two instances both believe to own a partition: only one of them succeeds;</li>
+ *   <li>Redis was emptied or lost its last changes: the batch is not applied, because changes before it are missing;</li>
+ *   <li>two instances consume the same partition for a moment: only one of them succeeds;</li>
  *   <li>the response was lost, and the batch is sent again: it is not applied twice.</li>
  * </ul>
- * Where a feed lacks something that only the topic still has, the script sets the key {@link FeedKeys#incomplete}, which triggers a
- * rebuild.
+ * When a feed lacks posts that only the topic still has, the script sets the key {@link FeedKeys#incomplete}, which triggers a rebuild.
  *
- * <p>Blocks its caller for the configured timeout at most.
+ * <p>Each call blocks for the configured timeout at most.
  */
 @ApplicationScoped
 public class Projection {
@@ -52,7 +51,7 @@ public class Projection {
         this.keys = keys;
     }
 
-    /** A projection to the same layout below other keys, which clients do not read. */
+    /** A projection that writes feeds to other keys, which clients do not read: a rebuild uses it. */
     public Projection to(FeedKeys others) {
         return new Projection(redis, config, others);
     }
@@ -69,12 +68,12 @@ public class Projection {
         record RebuildPending() implements Outcome {}
     }
 
-    /** The offset of the last record that the feeds hold, for each partition of which they hold any. */
+    /** The applied offsets: for each partition the offset of the last record that the feeds hold. Other partitions are absent. */
     public Map<Integer, Long> offsets() throws RedisUnavailable {
         return offsets(redis.send(Command.HGETALL, keys.offsets()));
     }
 
-    /** The same, of an answer of Redis to {@code HGETALL}. */
+    /** Parses the applied offsets from the response of Redis to {@code HGETALL}. */
     public static Map<Integer, Long> offsets(Response stored) {
         var offsets = new TreeMap<Integer, Long>();
         for (String partition : stored.getKeys()) {
@@ -84,7 +83,7 @@ public class Projection {
     }
 
     /**
-     * Applies a batch, whole or not at all. When this throws, the batch may have been applied: {@link #offsets} says.
+     * Applies a batch, whole or not at all. When this method throws, the batch may have been applied or not; {@link #offsets} shows which.
      *
      * @param after for each partition the offset of the last record before the batch; a partition without one has no applied record yet
      */
@@ -98,7 +97,7 @@ public class Projection {
         };
     }
 
-    /** Requests a rebuild, by whichever instance is first. */
+    /** Requests a rebuild. The first instance that notices the request rebuilds. */
     public void requestRebuild(String reason) throws RedisUnavailable {
         redis.send(Command.SET, keys.incomplete(), reason);
     }

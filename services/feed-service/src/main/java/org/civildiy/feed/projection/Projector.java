@@ -24,14 +24,15 @@ import org.civildiy.feed.settings.FeedConfig;
 /**
  * The projector: applies the batches of the channel {@value #CHANNEL} to the streams in Redis, one batch at a time.
  *
- * <p>Redis is the authority on the offset, see {@link Projection}; Kafka's committed offsets are never read from.
+ * <p>Redis is the authority on the offset, see {@link Projection}; the consumer never starts from the offsets committed to Kafka.
  * <ul>
  *   <li>Redis or the dead-letter topic is unavailable: the same batch is tried again with back-off, up to the longest pause. The
  *       channel pauses the partitions meanwhile and goes on polling, so this instance stays in the group.</li>
- *   <li>The attempt was applied although its response was lost: the next one finds Redis at another offset, and the consumer is moved
- *       to it.</li>
- *   <li>Redis holds another offset (it was restored, lost its last second, got rebuilt streams, or is written by an instance that
- *       does not know yet that it has lost the partition): nothing is applied, and {@link OffsetSynchronizer} moves the consumer.</li>
+ *   <li>The batch was applied although the response was lost: the next attempt finds another offset in Redis, and the consumer is moved to
+ *       that offset.</li>
+ *   <li>Redis holds another offset: nothing is applied, and {@link OffsetSynchronizer} moves the consumer. This happens when Redis was
+ *       restored, lost its last second of changes, or got rebuilt streams. It also happens when another instance has lost the partition
+ *       but does not know that yet, and still writes.</li>
  *   <li>The batch was polled before the consumer was moved: its records are dropped, see {@link PartitionEpochs}.</li>
  *   <li>A Java {@code Error} ends the channel: liveness fails, see {@link ProjectorCheck}.</li>
  * </ul>

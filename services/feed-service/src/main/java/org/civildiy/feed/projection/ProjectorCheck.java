@@ -16,8 +16,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.civildiy.feed.deadletter.DeadLetters;
 
 /**
- * The liveness check of the projector. It is DOWN when the incoming channel or the one for dead letters has ended: nothing subscribes
- * to an ended channel again, so the supervisor or orchestrator has to restart the instance. It is UP while a channel waits for Kafka.
+ * The liveness check of the projector. The check is DOWN when the incoming channel or the channel of dead letters has ended. Nothing
+ * subscribes to an ended channel again, so the supervisor or orchestrator has to restart the instance. The check is UP while a channel
+ * waits for Kafka.
  */
 @Liveness
 @ApplicationScoped

@@ -10,8 +10,8 @@ import org.civildiy.feed.redis.RedisUnavailable;
 /** The records of the topic as a rebuild reads them: any range of a partition, any number of times. */
 interface EventLog {
     /**
-     * The offset up to which each partition was projected and can be read. What is not projected yet is left to the projector, which
-     * publishes it to the live log as well.
+     * For each partition the offset up to which it was projected, or its last offset if that is lower. A rebuild reads the topic up to
+     * these offsets. It leaves later records to the projector, because the projector also appends them to the live log.
      *
      * @param offsets the applied offsets of the feeds that clients read
      */
@@ -20,7 +20,7 @@ interface EventLog {
     /** Passes the records from the first to the last offset, both inclusive, to the reader, in parts. */
     void read(int partition, long first, long last, Reader reader) throws RedisUnavailable;
 
-    /** What receives the records. */
+    /** The receiver of the records. */
     @FunctionalInterface
     interface Reader {
         void read(List<ConsumerRecord<byte[], byte[]>> records) throws RedisUnavailable;

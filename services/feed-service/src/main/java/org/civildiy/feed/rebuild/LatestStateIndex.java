@@ -7,14 +7,17 @@ import java.util.Map;
 import org.civildiy.feed.event.Change;
 
 /**
- * An index of the records that hold the latest state of each post, so that a rebuild projects only those: a feed has room for some
- * posts beyond those in its list, but not for all that were deleted since. It covers one slice of a partition, and a bounded number of
- * posts.
+ * An index of the records that hold the latest state of each post, so that a rebuild projects only these records. If a rebuild projected
+ * all records, posts that were deleted later would displace live posts: the index of a feed has only limited room beyond its list.
+ *
+ * <p>A latest-state index is held in memory, so its number of posts is bounded. It covers one slice of the posts in a partition.
  */
 final class LatestStateIndex {
     private final Slice slice;
     private final int capacity;
     private final Map<String, State> posts = new HashMap<>();
+
+    /** For each post: the offset of its last record that holds no state. */
     private final Map<String, Long> withoutState = new HashMap<>();
 
     LatestStateIndex(Slice slice, int capacity) {
@@ -22,7 +25,7 @@ final class LatestStateIndex {
         this.capacity = capacity;
     }
 
-    /** The posts whose id hashes to one of a number of slices. */
+    /** One of {@code of} slices of all posts: the slice of a post follows from the hash of its id. */
     record Slice(int number, int of) {
         static final Slice ALL = new Slice(0, 1);
 
@@ -39,10 +42,10 @@ final class LatestStateIndex {
         }
     }
 
-    /** The newest change that carries the whole post, and its offset. */
+    /** The order and the offset of a post's newest change that holds the whole state of the post. */
     private record State(long order, long offset) {}
 
-    /** Adds a record. A {@link Change.Kind#TOUCH} (legacy) holds no state: it does not carry the content. */
+    /** Adds the change in a record. A {@link Change.Kind#TOUCH} of the legacy system holds no state, because it carries no content. */
     void add(Change change, long offset) {
         if (!slice.contains(change.postId())) {
             return;
@@ -57,7 +60,7 @@ final class LatestStateIndex {
         }
     }
 
-    /** Adds a record that holds no state of the post that its key names, such as one that is no event. */
+    /** Adds a record that holds no state, for example a record that is no event. The key of the record is the id of the post. */
     void addWithoutState(String key, long offset) {
         if (slice.contains(key)) {
             withoutState.put(key, offset);
@@ -65,8 +68,8 @@ final class LatestStateIndex {
     }
 
     /**
-     * The offsets of the records of posts of which there is no state. Compaction keeps the last record of a key, so that such a record may
-     * have taken the place of the post's state.
+     * The posts that have records but no state, as the offsets of their last records. Compaction keeps only the last record of a key, so
+     * such a record may have replaced the record with the post's state.
      */
     List<Long> lost() {
         return withoutState.entrySet().stream()
@@ -76,12 +79,12 @@ final class LatestStateIndex {
                 .toList();
     }
 
-    /** Whether the slice has more posts than may be held in memory: it has to be read in two halves. */
+    /** Whether the slice has more posts than may be held in memory. Then the slice has to be read in two halves. */
     boolean isFull() {
         return posts.size() + withoutState.size() > capacity;
     }
 
-    /** Whether the latest state of the post is this record, or depends on it. */
+    /** Whether a rebuild has to project this record: it holds the latest state of its post, or follows the record that does. */
     boolean needs(Change change, long offset) {
         var known = posts.get(change.postId());
         return known != null && offset >= known.offset();

@@ -18,20 +18,20 @@ import org.civildiy.feed.rebuild.LatestStateIndex.Slice;
 import org.civildiy.feed.redis.RedisUnavailable;
 
 /**
- * A rebuild of the feeds from the topic, while the old ones go on being read and written.
+ * A rebuild of the feeds from the topic. Meanwhile clients read the old feeds, and the projectors write them.
  *
- * <p>Each partition is read twice: first to find the records that hold the latest state of each post, then to project these. When all
- * partitions are done, what was projected meanwhile is added. The last step pauses the projectors for a moment, so that nothing comes
- * in between, and replaces all feeds at once.
+ * <p>Each partition is read twice: first to find the records that hold the latest state of each post, then to project these records. When
+ * all partitions are done, the run adds the records that the projectors have applied meanwhile. The last step pauses the projectors for a
+ * moment, so that they apply no record in between, and replaces all feeds at once.
  * <ul>
- *   <li>The instance dies at any point: clients see nothing of what was built; another run starts from the beginning.</li>
+ *   <li>The instance dies at any point: clients see none of the new feeds; another run starts from the beginning.</li>
  *   <li>Another run takes the lease, or the pause of the projectors expires before the last step: the feeds are not replaced.</li>
- *   <li>Redis is rolled back meanwhile and has lost a part of what was built: the next batch, or the replacement, finds other offsets
- *       beside the rebuilt feeds than it left there, and the run fails.</li>
- *   <li>Several requests at the same time: one run serves them all.</li>
+ *   <li>Redis is rolled back meanwhile and loses a part of the new feeds: the offsets beside the new feeds are then not those that this
+ *       run has written. The next batch or the replacement notices that, and the run fails.</li>
+ *   <li>Several requests arrive at the same time: one run serves them all.</li>
  * </ul>
- * An update of the legacy system carries no content, and a record that is no event carries nothing. Where compaction removed the record
- * before one of these, the post cannot be restored; such posts are counted.
+ * Some records hold no state of their post: an update of the legacy system carries no content, and other records are no events. When
+ * compaction has removed the earlier record with the state, the post cannot be restored. Such posts are counted.
  */
 final class Rebuild {
     /** The most posts whose state is held in memory, at some 200 bytes each. */
@@ -41,11 +41,17 @@ final class Rebuild {
 
     private final EventLog log;
     private final RebuildTarget target;
+
+    /** The projection to the feeds that clients read. */
     private final Projection read;
+
     private final int largestIndex;
 
-    /** What the offsets beside the rebuilt feeds are: every batch and the replacement check them all. */
-    private final Map<Integer, Long> reached = new TreeMap<>();
+    /**
+     * The offsets that this run has written beside the new feeds. Every batch and the replacement require that Redis still has the same
+     * offsets. Another run, or a rollback of Redis, would have changed them.
+     */
+    private final Map<Integer, Long> written = new TreeMap<>();
 
     private long batches;
     private final List<Place> lost = new ArrayList<>();
@@ -54,7 +60,7 @@ final class Rebuild {
     /**
      * What was rebuilt.
      *
-     * @param posts that were read, deleted ones included
+     * @param posts the number of posts that were read, including deleted posts
      * @param lost the last records of posts of which the topic has no state any more, see {@link LatestStateIndex#lost}
      */
     record Outcome(int posts, List<Place> lost) {}
@@ -84,6 +90,7 @@ final class Rebuild {
         throw new IllegalStateException("the projection is faster than the rebuild");
     }
 
+    /** Projects the posts of a slice, from the beginning of the partition to the last offset. */
     private void build(int partition, long last, Slice slice) throws RedisUnavailable {
         var latest = new LatestStateIndex(slice, largestIndex);
         log.read(partition, 0, last, records -> {
@@ -107,8 +114,8 @@ final class Rebuild {
             var changes = records.stream()
                     .flatMap(record -> change(record).filter(change -> latest.needs(change, record.offset())).stream())
                     .toList();
-            // A number that no other batch has, and that is no offset: without the last write of this run Redis has
-            // another one
+            // The offset is written only after all slices. Until then a negative number that only this batch has takes
+            // the offset's place: if Redis loses this batch, Redis holds another number, and the next batch fails
             batches++;
             apply(changes, partition, -batches);
         });
@@ -116,6 +123,7 @@ final class Rebuild {
         latest.lost().forEach(offset -> lost.add(new Place(partition, offset)));
     }
 
+    /** Makes the last step; false when the projectors have applied more records, so that the step has to be repeated. */
     private boolean replace() throws RedisUnavailable {
         target.pauseProjectors();
         var offsets = read.offsets();
@@ -123,12 +131,13 @@ final class Rebuild {
         catchUp(projected);
         var partitions = new TreeSet<>(projected.keySet());
         partitions.addAll(offsets.keySet());
-        return target.replaceRead(offsets, partitions, reached, lost.size());
+        return target.replaceRead(offsets, partitions, written, lost.size());
     }
 
+    /** Projects the records that follow those of this run, up to the projected offsets. */
     private void catchUp(Map<Integer, Long> projected) throws RedisUnavailable {
         for (var partition : projected.entrySet()) {
-            long next = reached.getOrDefault(partition.getKey(), -1L) + 1;
+            long next = written.getOrDefault(partition.getKey(), -1L) + 1;
             if (next <= partition.getValue()) {
                 log.read(partition.getKey(), next, partition.getValue(), records -> {
                     renew(partition.getKey(), records.getLast().offset());
@@ -142,20 +151,22 @@ final class Rebuild {
         }
     }
 
+    /** Applies changes to the new feeds, and writes this offset of the partition beside them. */
     private void apply(List<Change> changes, int partition, long offset) throws RedisUnavailable {
-        var ends = new TreeMap<>(reached);
+        var ends = new TreeMap<>(written);
         ends.put(partition, offset);
-        if (!(target.projection().apply(new Batch(changes, List.of(), ends), reached) instanceof Applied)) {
+        if (!(target.projection().apply(new Batch(changes, List.of(), ends), written) instanceof Applied)) {
             throw new IllegalStateException("the rebuilt feeds were changed by another run, or Redis was rolled back");
         }
-        reached.put(partition, offset);
+        written.put(partition, offset);
     }
 
+    /** Renews the lease, and publishes how far this run is. */
     private void renew(int partition, long offset) throws RedisUnavailable {
         target.renew("partition=%d offset=%d posts=%d".formatted(partition, offset, posts));
     }
 
-    /** The broker takes no record without a key on a compacted topic. */
+    /** The key of a record. It exists on a compacted topic, because the broker accepts no record without a key there. */
     private static String key(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }

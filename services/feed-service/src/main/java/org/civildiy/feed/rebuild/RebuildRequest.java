@@ -15,11 +15,14 @@ import org.civildiy.feed.redis.FeedKeys;
 import org.civildiy.feed.redis.RedisUnavailable;
 
 /**
- * An operator's request for a rebuild, from the command line. An instance of the service runs the rebuild; this sets the key that
- * triggers it and shows the progress.
- *
- * <p>The key survives the operator's process, and an instance that dies during the rebuild. Requested twice: rebuilt once or twice. No
- * instance is running: fails after {@link #TIMEOUT}, and the next instance that starts rebuilds. Redis unavailable: fails at once.
+ * An operator's request for a rebuild, from the command line. This class sets the key that triggers the rebuild, and shows the progress.
+ * An instance of the service runs the rebuild.
+ * <ul>
+ *   <li>The operator's process ends, or the instance dies during the rebuild: the key stays, and the rebuild is done all the same.</li>
+ *   <li>A rebuild is requested twice: the feeds are rebuilt once or twice.</li>
+ *   <li>No instance is running: the request fails after {@link #TIMEOUT}, and the next instance that starts rebuilds.</li>
+ *   <li>Redis is unavailable: the request fails within a few seconds.</li>
+ * </ul>
  */
 public final class RebuildRequest implements AutoCloseable {
     /** The longest time without progress. */

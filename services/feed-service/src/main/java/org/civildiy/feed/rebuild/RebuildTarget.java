@@ -25,10 +25,11 @@ import static org.civildiy.feed.redis.FeedKeys.REBUILD_PROGRESS;
 import static org.civildiy.feed.redis.FeedKeys.REBUILD_RUNS;
 
 /**
- * The feeds that a rebuild writes, beside those that clients read. One run at a time in the whole system has them, by a lease.
+ * The rebuild target: the feeds that a rebuild writes, beside those that clients read. A lease allows only one run at a time in the whole
+ * system.
  *
- * <p>The lease is a key in Redis that expires unless it is renewed. A run that died leaves keys that nobody reads; the next run removes
- * them. A run that was only slow writes to keys of its own, and the last step fails for it.
+ * <p>The lease is a key in Redis that expires unless it is renewed. A run that dies leaves keys that nobody reads; the next run removes
+ * them. A run that is slow may lose the lease to another run. Each run writes to its own keys, and the last step of the slow run fails.
  */
 final class RebuildTarget {
     private static final Script REPLACE = Script.named("swap.lua");
@@ -50,7 +51,7 @@ final class RebuildTarget {
 
     private static final Duration LEASE = Duration.ofSeconds(15);
 
-    /** The longest that the last step pauses the projectors. */
+    /** The longest time for which the last step pauses the projectors. */
     private static final Duration MAX_HOLD = Duration.ofSeconds(2);
 
     private final BlockingRedis redis;
@@ -74,7 +75,7 @@ final class RebuildTarget {
         }
     }
 
-    /** Takes the lease, and removes what earlier runs left; empty when another run holds it. */
+    /** Takes the lease, and removes the keys that earlier runs left. Empty when another run holds the lease. */
     static Optional<RebuildTarget> begin(BlockingRedis redis, Projection read) throws RedisUnavailable {
         var run = UUID.randomUUID().toString().substring(0, 8);
         if (redis.send(Command.SET, REBUILD, run, "NX", "PX", LEASE.toMillis()) == null) {
@@ -106,12 +107,13 @@ final class RebuildTarget {
     }
 
     /**
-     * Replaces the feeds that clients read. False, and nothing is replaced, when their applied offsets are no longer these.
+     * Replaces the feeds that clients read by the new feeds, if no projector has applied anything since the offsets were read.
      *
-     * @param offsets the offsets up to which the rebuild has projected
+     * @param offsets the applied offsets of the feeds that clients read; the rebuild has projected up to them
      * @param partitions the partitions of the topic
-     * @param built the offsets beside the feeds that replace them
-     * @param lost of how many posts the topic has no state any more
+     * @param built the offsets that the rebuild has written beside the new feeds
+     * @param lost the number of posts of which the topic has no state any more
+     * @return false when the feeds that clients read have other offsets by now; then nothing is replaced
      */
     boolean replaceRead(Map<Integer, Long> offsets, Iterable<Integer> partitions, Map<Integer, Long> built, int lost)
             throws RedisUnavailable {
@@ -124,7 +126,7 @@ final class RebuildTarget {
         };
     }
 
-    /** Gives the lease back; nothing happens when another run holds it. */
+    /** Releases the lease; does nothing when another run holds the lease. */
     void release() {
         try {
             redis.run(RELEASE, List.of(REBUILD, REBUILD_PROGRESS, HOLD, run));
@@ -133,6 +135,7 @@ final class RebuildTarget {
         }
     }
 
+    /** The argument of {@code swap.lua}: a JSON document. */
     private String replacement(
             Map<Integer, Long> offsets, Iterable<Integer> partitions, Map<Integer, Long> built, int lost) {
         var document = JsonNodeFactory.instance.objectNode();
@@ -159,7 +162,7 @@ final class RebuildTarget {
         return document.toString();
     }
 
-    /** Each run is in a set from before its first key until after its last one. */
+    /** Removes the keys of earlier runs. A run is in a set before it writes its first key, and until its last key is removed. */
     private void removeLeftovers() throws RedisUnavailable {
         for (Response dead : redis.send(Command.SMEMBERS, REBUILD_RUNS)) {
             var left = FeedKeys.ofRebuild(dead.toString());

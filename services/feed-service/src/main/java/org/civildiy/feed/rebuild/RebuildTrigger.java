@@ -30,12 +30,15 @@ import static org.civildiy.feed.redis.FeedKeys.GLOBAL;
 import static org.civildiy.feed.redis.FeedKeys.READ;
 
 /**
- * The trigger of rebuilds: one thread in each instance looks twice a second for the key {@link FeedKeys#incomplete}, and the instance
- * that gets the lease rebuilds.
- *
- * <p>The key is set when deletes have used up the surplus behind a list; when Redis was emptied, or some of the keys of a feed were
- * lost; when the configured sizes have changed; and when an operator requests it. Kafka or Redis unavailable, or the lease lost to
- * another run: it is tried again.
+ * The trigger of rebuilds: one thread in each instance looks twice a second for the key {@link FeedKeys#incomplete}. The instance that
+ * gets the lease rebuilds the feeds. The key is set when:
+ * <ul>
+ *   <li>deletes have used up the surplus of an index;</li>
+ *   <li>Redis was emptied, or some of the keys of a feed were lost;</li>
+ *   <li>the configured sizes of the streams have changed;</li>
+ *   <li>an operator requests a rebuild.</li>
+ * </ul>
+ * When Kafka or Redis is unavailable, or another run has taken the lease, the rebuild is tried again.
  */
 @ApplicationScoped
 public class RebuildTrigger {
@@ -51,7 +54,10 @@ public class RebuildTrigger {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final BlockingRedis redis;
+
+    /** The projection to the feeds that clients read. */
     private final Projection read;
+
     private final KafkaAdmin broker;
     private final FeedMetrics metrics;
     private final FeedConfig config;
@@ -112,6 +118,7 @@ public class RebuildTrigger {
         }
     }
 
+    /** Rebuilds the feeds when there is a reason, and when no other instance does. */
     private void look() throws RedisUnavailable {
         var reason = reason();
         if (reason == null) {
@@ -153,7 +160,7 @@ public class RebuildTrigger {
         return requested;
     }
 
-    /** Feeds of users are checked whenever something is applied to them. */
+    /** Whether the keys of the global feed fit together. The script checks the feed of a user whenever it applies a change to that feed. */
     private boolean isGlobalComplete() throws RedisUnavailable {
         var lengths = redis.run(LENGTHS, List.of(READ.list(GLOBAL), READ.index(GLOBAL), READ.items(GLOBAL)));
         long index = lengths.get(1).toLong();

@@ -23,16 +23,16 @@ import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.settings.FeedConfig;
 
 /**
- * The topic, read outside the consumer group: it assigns partitions itself and commits nothing. Kafka unavailable, or no record for
- * {@link #TIMEOUT}: Kafka's own exception.
+ * The topic, read by a consumer that does not join the consumer group: this class assigns the partitions itself and commits no offset.
+ * When Kafka is unavailable, or sends no record for {@link #TIMEOUT}, the methods throw Kafka's own exception.
  */
 final class TopicLog implements EventLog, AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Few enough that readers of Redis hardly notice the script. */
+    /** The most records of one batch: so few that the script hardly delays the commands of readers. */
     private static final int LARGEST_BATCH = 200;
 
-    /** The wait for further records of a partition; the broker responds at once where there are none. */
+    /** The time in ms that the broker waits for records before it responds: short, so that a read at the end of a partition is not slow. */
     private static final int NO_WAIT = 5;
 
     private final Consumer<byte[], byte[]> consumer;

@@ -1,8 +1,8 @@
 /**
- * Rebuilds: the feeds are written again from the topic beside those that clients read, and replace them in one step.
+ * Rebuilds: new feeds are written from the topic, beside the feeds that clients read. In one last step the new feeds replace the old ones.
  *
- * <p>In: the key that requests it, and the topic, read outside the consumer group. Out: complete feeds. Only one run at a time, by a
- * lease. It never changes the feeds that clients read except by that step.
+ * <p>In: the key that requests a rebuild, and the topic, read outside the consumer group. Out: complete feeds. A lease allows only one run
+ * at a time. Only the last step changes the feeds that clients read.
  */
 @NullMarked
 package org.civildiy.feed.rebuild;

@@ -48,7 +48,7 @@ public final class BlockingRedis {
         return stored == null ? null : stored.toString();
     }
 
-    /** Runs a script; its text is sent when Redis does not know it yet. */
+    /** Runs a script. The text of the script is sent only when Redis does not know the script yet. */
     public Response run(Script script, List<String> arguments) throws RedisUnavailable {
         try {
             return send(Command.EVALSHA, withArguments(script.sha1(), arguments));

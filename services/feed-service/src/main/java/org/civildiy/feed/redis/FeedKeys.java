@@ -3,45 +3,47 @@ package org.civildiy.feed.redis;
 import java.util.List;
 
 /**
- * The keys and the layout of Redis. This class alone spells them; the Lua scripts get them as arguments.
+ * The keys of Redis, and what they hold. Only this class contains the names of the keys; the Lua scripts get them as arguments.
  *
- * <p>A feed is one activity stream: the list that clients read, and the keys from which the list is maintained. Its name is {@code global} or
- * {@code user:<id>}.
+ * <p>A feed is one activity stream: the list that clients read, and the keys from which the list is maintained. The name of a feed is
+ * {@code global} or {@code user:<id>}. In the tables, "post" is the id of a post, and "a: b" is a field and its value, or a member and
+ * its score.
  * <table>
  * <caption>Keys of each feed</caption>
- * <tr><td>{@code feed:activity:<name>}</td><td>LIST</td><td>the feed list: items, newest first; always exactly the top of the index</td></tr>
- * <tr><td>{@code feed:index:<name>}</td><td>ZSET</td><td>post: time of its last change, in ms. Twice as many posts as the list, to
- *     fill it up after a delete</td></tr>
+ * <tr><td>{@code feed:activity:<name>}</td><td>LIST</td><td>the feed list: the items of the newest posts in the index, newest
+ *     first</td></tr>
+ * <tr><td>{@code feed:index:<name>}</td><td>ZSET</td><td>post: time of its last change, in ms. Holds up to twice as many posts as the
+ *     list, so that the list can be filled up after a delete</td></tr>
  * <tr><td>{@code feed:items:<name>}</td><td>HASH</td><td>post: {@code <order> <item>}, for each post in the index</td></tr>
  * <tr><td>{@code feed:horizon:<name>}</td><td>STRING</td><td>{@code <time> <post>}, the newest post that was dropped from the full
  *     index. A post that is as old or older is not added again</td></tr>
  * </table>
  * <table>
- * <caption>Keys beside the feeds, one each</caption>
+ * <caption>Keys that exist once for all feeds</caption>
  * <tr><td>{@code feed:positions}</td><td>HASH</td><td>partition: offset of the last record that the feeds hold</td></tr>
- * <tr><td>{@code feed:deleted}</td><td>ZSET</td><td>post: time of its delete, the latest ones only; an older change must not bring a
- *     post back</td></tr>
+ * <tr><td>{@code feed:deleted}</td><td>ZSET</td><td>post: time of its delete. Holds the latest deletes, so that an older change does not
+ *     bring a deleted post back</td></tr>
  * <tr><td>{@code feed:deleted:orders}</td><td>HASH</td><td>post: order of its delete</td></tr>
- * <tr><td>{@code feed:streams}</td><td>SET</td><td>the names of all feeds of which there is any key</td></tr>
+ * <tr><td>{@code feed:streams}</td><td>SET</td><td>the names of all feeds that have any key</td></tr>
  * <tr><td>{@code feed:incomplete}</td><td>STRING</td><td>why the feeds have to be rebuilt from the topic; absent while they are
  *     complete</td></tr>
  * </table>
- * The same keys below {@code feed:rebuild:<run>:} are feeds that a rebuild is writing and that will replace those that clients read.
- * Of the feeds that clients read there are also:
+ * A rebuild writes new feeds to the same keys below {@code feed:rebuild:<run>:}. At its end they replace the feeds that clients read. The
+ * following keys exist only once, and no rebuild replaces them:
  * <table>
  * <caption>Keys without a counterpart in a rebuild</caption>
  * <tr><td>{@code feed:live}</td><td>STREAM</td><td>the live log: the last changes of the global feed</td></tr>
  * <tr><td>{@code feed:counters}</td><td>HASH</td><td>events_applied, events_skipped, dead_letters, last_event_at (ms);
  *     rebuild_lost: of how many posts the last rebuild found no state</td></tr>
- * <tr><td>{@code feed:hold}</td><td>STRING</td><td>exists, for two seconds at most, while a rebuild makes its last step: nothing is
- *     applied</td></tr>
- * <tr><td>{@code feed:rebuild}</td><td>STRING</td><td>the lease of a rebuild: its run; expires</td></tr>
- * <tr><td>{@code feed:rebuild:progress}</td><td>STRING</td><td>how far it is, for operators; expires with the lease</td></tr>
+ * <tr><td>{@code feed:hold}</td><td>STRING</td><td>pauses the projection: exists during the last step of a rebuild, two seconds at
+ *     most</td></tr>
+ * <tr><td>{@code feed:rebuild}</td><td>STRING</td><td>the lease of a rebuild: the id of its run; expires</td></tr>
+ * <tr><td>{@code feed:rebuild:progress}</td><td>STRING</td><td>how far the rebuild is, for operators; expires with the lease</td></tr>
  * <tr><td>{@code feed:rebuild:runs}</td><td>SET</td><td>the runs that may have left keys</td></tr>
  * <tr><td>{@code feed:rebuilds}</td><td>STRING</td><td>how many rebuilds were completed</td></tr>
  * </table>
- * The order of a change decides which of two changes of a post is newer: a whole number below 2^53, so that a Lua number holds it.
- * It is stored as the text in which it came. Of posts with the same time the id decides.
+ * The order of a change decides which of two changes of a post is newer. An order is a whole number below 2^53, so that a Lua number is
+ * exact. Redis stores an order as the text that it was sent as. Posts with the same time are sorted by their ids.
  *
  * @param prefix the prefix of all keys
  */
@@ -60,16 +62,16 @@ public record FeedKeys(String prefix) {
     /** The name of the feed of all users. */
     public static final String GLOBAL = "global";
 
-    /** What comes after the prefix in the key of the set of the names of all feeds. */
+    /** The part after the prefix in the key of the set with the names of all feeds. */
     public static final String FEEDS = "streams";
 
-    /** What comes after the prefix in the key of the offsets. */
+    /** The part after the prefix in the key of the offsets. */
     public static final String OFFSETS = "positions";
 
-    /** What comes between the prefix and the name in the keys of a feed. */
+    /** The parts between the prefix and the feed's name in the keys of a feed. */
     public static final List<String> PARTS = List.of("activity:", "index:", "items:", "horizon:");
 
-    /** What comes after the prefix in the keys beside the feeds. */
+    /** The parts after the prefix in the keys that exist once for all feeds. */
     public static final List<String> SHARED = List.of(FEEDS, OFFSETS, "deleted", "deleted:orders", "incomplete");
 
     /** The feeds that a run of a rebuild writes. */
@@ -128,7 +130,7 @@ public record FeedKeys(String prefix) {
         return PARTS.stream().map(part -> prefix + part + feed).toArray();
     }
 
-    /** All keys beside the feeds. */
+    /** All keys that exist once for all feeds. */
     public Object[] shared() {
         return SHARED.stream().map(key -> prefix + key).toArray();
     }

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 /**
  * A Lua script for Redis.
  *
- * @param sha1 the name by which Redis caches it
+ * @param sha1 the hash by which Redis finds the script in its cache
  */
 public record Script(String text, String sha1) {
 

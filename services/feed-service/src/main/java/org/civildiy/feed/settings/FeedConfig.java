@@ -18,19 +18,19 @@ import org.hibernate.validator.constraints.time.DurationMin;
  */
 @ConfigMapping(prefix = "feed")
 public interface FeedConfig {
-    /** Posts in the global stream. */
+    /** The most posts in the global stream. */
     @WithDefault("1000")
     @Min(1)
     @Max(10_000)
     int globalSize();
 
-    /** Posts in one user's stream. */
+    /** The most posts in one user's stream. */
     @WithDefault("100")
     @Min(1)
     @Max(1_000)
     int userSize();
 
-    /** Deleted posts that are remembered, so that a late event does not bring one back. */
+    /** How many deleted posts Redis remembers, so that a late event does not bring a deleted post back. */
     @WithDefault("10000")
     @Min(100)
     @Max(100_000)
@@ -41,7 +41,7 @@ public interface FeedConfig {
     @NotBlank
     String group();
 
-    /** The timeout of Redis and Kafka: after it they count as unavailable. */
+    /** The timeout of Redis and Kafka: a backend that does not respond in this time counts as unavailable. */
     @WithName("patience")
     @WithDefault("2s")
     @DurationMin(millis = 100)
@@ -60,7 +60,7 @@ public interface FeedConfig {
     @Max(100_000)
     int listeners();
 
-    /** The longest time between two events of the live stream: a comment is sent when nothing happens. */
+    /** The time between two heartbeats of the live stream: comments that show that the connection is alive. */
     @WithDefault("10s")
     @DurationMin(millis = 100)
     @DurationMax(seconds = 12)

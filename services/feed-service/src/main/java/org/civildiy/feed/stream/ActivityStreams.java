@@ -25,8 +25,11 @@ import static org.civildiy.feed.redis.FeedKeys.READ;
  * The read side of the activity streams in Redis. A page takes one round trip, and items are not parsed: the stored bytes are the
  * bytes of the response.
  *
- * <p>Redis unavailable, frozen or overloaded: 503 after the configured timeout at the latest. Redis was rolled back to feeds older than
- * those that were shown: 503 until the topic was read again, see {@link MonotonicReads}.
+ * <ul>
+ *   <li>Redis is unavailable, frozen or overloaded: 503 after the configured timeout at the latest.</li>
+ *   <li>Redis was rolled back to feeds that are older than those shown before: 503 until the projector has read the topic again, see
+ *       {@link MonotonicReads}.</li>
+ * </ul>
  */
 @ApplicationScoped
 public class ActivityStreams {
@@ -46,13 +49,13 @@ public class ActivityStreams {
         long last = (long) page.skip() + page.limit() - 1;
         var items = Request.cmd(Command.LRANGE).arg(list).arg(page.skip()).arg(last);
         var total = Request.cmd(Command.LLEN).arg(list);
-        // Before the items: these are as new as the offsets, or newer
+        // Redis reads the offsets before the items, so the items are as new as the offsets or newer
         var offsets = Request.cmd(Command.HGETALL).arg(READ.offsets());
         return Uni.createFrom()
                 .deferred(() -> {
                     var least = reads.least();
                     return toUni(redis.batch(List.of(offsets, items, total)))
-                            .invoke(answers -> show(Projection.offsets(answers.get(0)), least));
+                            .invoke(answers -> requireNotOlder(Projection.offsets(answers.get(0)), least));
                 })
                 .ifNoItem()
                 .after(config.timeout())
@@ -62,7 +65,8 @@ public class ActivityStreams {
                 .transform(RedisUnavailable::problem);
     }
 
-    private void show(Map<Integer, Long> offsets, Map<Integer, Long> least) {
+    /** Throws when the feeds are older than those shown before; otherwise remembers that they are shown. */
+    private void requireNotOlder(Map<Integer, Long> offsets, Map<Integer, Long> least) {
         if (!MonotonicReads.allow(offsets, least)) {
             throw new IllegalStateException("Redis was rolled back to " + offsets + ", behind " + least);
         }

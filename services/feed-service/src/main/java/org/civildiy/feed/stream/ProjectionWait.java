@@ -18,10 +18,10 @@ import static io.smallrye.mutiny.vertx.UniHelper.toUni;
 import static org.civildiy.feed.redis.FeedKeys.READ;
 
 /**
- * A wait for a version of a post to be projected, so that a client reads its own write.
+ * The wait of a read until a version of a post is projected, so that a client sees the change that it has just made.
  *
  * <p>A version is projected when the stream contains it or a newer version of its post, or when Redis remembers the delete of the
- * post. A post that newer ones have displaced from the stream counts as not projected.
+ * post. A post that newer posts have displaced from the stream counts as not projected.
  */
 @ApplicationScoped
 class ProjectionWait {
@@ -37,8 +37,8 @@ class ProjectionWait {
     }
 
     /**
-     * True as soon as the version or a later one is projected to the stream of this name, false when it is not after
-     * {@link #MAX_WAIT}. Redis unavailable: 503, as for the page itself.
+     * Emits true as soon as this version or a later one is projected to the stream of this name; emits false after {@link #MAX_WAIT}.
+     * When Redis is unavailable, the response is 503, as for the page itself.
      */
     Uni<Boolean> await(ConsistencyToken token, String stream) {
         return Uni.createFrom()
@@ -57,6 +57,7 @@ class ProjectionWait {
                 .transform(RedisUnavailable::problem);
     }
 
+    /** The order of the newest change of the post that Redis knows; 0 when Redis knows no change. */
     private Uni<Long> newest(String postId, String stream) {
         var live = Request.cmd(Command.HGET).arg(READ.items(stream)).arg(postId);
         var deleted = Request.cmd(Command.HGET).arg(READ.deletedOrders()).arg(postId);
@@ -65,7 +66,7 @@ class ProjectionWait {
                         replies.stream().mapToLong(ProjectionWait::order).max().orElse(0));
     }
 
-    /** An item is stored as its order, a space and its JSON; a delete as its order. An absent one is older than any. */
+    /** The order of a stored item ({@code <order> <JSON>}) or of a stored delete ({@code <order>}); 0 when nothing is stored. */
     private static long order(Response stored) {
         if (stored == null) {
             return 0;

@@ -23,8 +23,8 @@ import static io.smallrye.mutiny.vertx.UniHelper.toUni;
 import static org.civildiy.feed.redis.FeedKeys.READ;
 
 /**
- * The statistics of the streams, measured for each request. A backend that does not respond within the configured timeout leaves its
- * values {@code null}; the others are still returned.
+ * The statistics of the streams, measured for each request. When a backend does not respond within the configured timeout, its values are
+ * {@code null}; the values of the other backend are still returned.
  */
 @ApplicationScoped
 class StatsReader {
@@ -99,7 +99,7 @@ class StatsReader {
         return counter == null ? 0 : counter.toLong();
     }
 
-    /** The records of all partitions that are not applied yet. */
+    /** The number of records, over all partitions, that are not applied yet. */
     private static long lag(Response partitions, Response appliedOffsets, Map<Integer, Long> ends) {
         long lag = ends.values().stream().mapToLong(Long::longValue).sum();
         for (int i = 0; i < partitions.size(); i++) {

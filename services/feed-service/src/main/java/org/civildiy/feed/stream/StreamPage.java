@@ -6,7 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import org.civildiy.feed.event.Item;
 
-/** A page as clients read it. The service itself never builds one: {@link ActivityStreams} joins the stored items into its JSON. */
+/**
+ * A page of a stream. This class only describes the response for OpenAPI: {@link ActivityStreams} makes the JSON of a page from the
+ * stored items.
+ */
 @Schema(
         description = "A part of a stream, newest first",
         requiredProperties = {"items", "total", "limit", "skip"})

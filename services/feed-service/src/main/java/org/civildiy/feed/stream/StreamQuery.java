@@ -14,7 +14,7 @@ import org.civildiy.defaults.request.WholeNumber;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 
-/** The query of a stream: the page, and the consistency token of a write that the page should contain. */
+/** The query of a stream: which page, and the consistency token of a change that the page should contain. */
 record StreamQuery(
         @Parameter(schema = @Schema(type = INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
         @QueryParam("limit")

@@ -22,7 +22,7 @@ import org.civildiy.feed.redis.FeedKeys;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
-/** The activity streams over HTTP. The global one is public; that of the caller's own posts needs a {@link Caller}. */
+/** The activity streams over HTTP. The global stream is public; the stream of the caller's own posts needs a {@link Caller}. */
 @Path("/api/activity-stream")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Activity stream")

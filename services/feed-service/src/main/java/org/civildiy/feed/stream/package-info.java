@@ -1,7 +1,7 @@
 /**
  * Reading: the activity streams and their statistics over HTTP.
  *
- * <p>In: requests. Out: pages of stored items, passed on as the bytes they are. It never writes to Redis.
+ * <p>In: requests. Out: pages of stored items, whose bytes are passed on unchanged. The package never writes to Redis.
  */
 @NullMarked
 package org.civildiy.feed.stream;

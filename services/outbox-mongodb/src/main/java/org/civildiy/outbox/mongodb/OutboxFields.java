@@ -11,8 +11,8 @@ import org.civildiy.outbox.OutboxEvent;
 import org.civildiy.outbox.PendingEvents;
 
 /**
- * The fields of a MongoDB document that store its outbox. A document without pending events and without a lease has none of these
- * fields. So a sparse index on such a field contains only documents with something to publish.
+ * The fields of a MongoDB document that store its outbox. A document without pending events and without a lease has none of these fields.
+ * So a sparse index on {@link #UNPUBLISHED_SINCE} contains only the documents with pending events.
  */
 public final class OutboxFields {
     /** The time at which the oldest pending event was stored. */
@@ -21,7 +21,7 @@ public final class OutboxFields {
     /** The end of the lease on the pending events. */
     public static final String LEASED_UNTIL = "leased_until";
 
-    /** The pending events. Of the three fields only this one may be long. */
+    /** The pending events. Only this field of the three may be long. */
     public static final String OUTBOX = "outbox";
 
     private static final String VERSION = "version";

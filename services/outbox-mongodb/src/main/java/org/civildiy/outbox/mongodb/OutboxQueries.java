@@ -28,8 +28,9 @@ public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T>
     private static final String ID = "_id";
 
     /**
-     * The ids, as text, of documents with pending events that no instance has leased; the longest waiting first. A lease that ends after
-     * {@code latest} does not count: no valid lease ends so late.
+     * The ids, as text, of documents with pending events and without a valid lease. The document whose events have waited longest is first.
+     *
+     * @param latest the latest time at which a valid lease can end; a lease that ends later is ignored
      */
     public Uni<List<String>> unleased(int limit, Instant now, Instant latest) {
         var holds = new Document("$gt", Date.from(now)).append("$lte", Date.from(latest));
@@ -41,6 +42,7 @@ public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T>
                 .asList();
     }
 
+    /** The number of documents with pending events, and the time since which the oldest event waits. */
     public Uni<Backlog> backlog() {
         var since = oldestFirst(1).projection(Projections.include(UNPUBLISHED_SINCE));
         var first = collection.find(waiting(), Document.class, since).toUni();
@@ -49,18 +51,19 @@ public record OutboxQueries<T extends OutboxEntry<T>>(ReactiveMongoCollection<T>
                 .flatMap(depth -> first.map(document -> new Backlog(depth, since(document))));
     }
 
-    /** Creates the index that these queries use, where it is absent. */
+    /** Creates the index that these queries use, if the index does not exist. */
     public Uni<Void> createIndex() {
         return collection
                 .createIndex(Indexes.ascending(UNPUBLISHED_SINCE), new IndexOptions().sparse(true))
                 .replaceWithVoid();
     }
 
-    /** Documents whose oldest pending event has waited since that time or longer. */
+    /** The filter for documents whose oldest pending event was stored at this time or earlier. */
     public static Document waitingSince(Instant time) {
         return new Document(UNPUBLISHED_SINCE, new Document("$lte", Date.from(time)));
     }
 
+    /** The filter for documents with pending events. */
     private static Document waiting() {
         return new Document(UNPUBLISHED_SINCE, new Document("$exists", true));
     }

@@ -1,8 +1,8 @@
 /**
- * The outbox in a MongoDB document: pending events, their lease, and the queries that find them.
+ * The outbox in a MongoDB document: pending events, their lease, and the queries for documents with pending events.
  *
- * <p>In: documents of a service's collection. Out: their pending events. This package writes nothing itself, because the service always
- * replaces whole documents.
+ * <p>In: documents of a service's collection. Out: their pending events. This package writes no document: the service always replaces whole
+ * documents.
  */
 @NullMarked
 package org.civildiy.outbox.mongodb;

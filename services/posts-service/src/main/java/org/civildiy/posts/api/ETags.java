@@ -3,8 +3,8 @@ package org.civildiy.posts.api;
 import java.util.regex.Pattern;
 
 /**
- * Entity tags (RFC 9110, section 8.8.3): a post's is its version in quotes. A request names one, several with commas, or
- * {@code *} for any; what is no entity tag matches nothing.
+ * Entity tags (RFC 9110, section 8.8.3). The entity tag of a post is its version in quotes. A request header contains one tag, several tags
+ * separated by commas, or {@code *} for any tag. Other text in the header matches nothing.
  */
 final class ETags {
     private static final String ANY = "*";
@@ -16,12 +16,12 @@ final class ETags {
         return "\"" + version + "\"";
     }
 
-    /** For {@code If-Match}: weak tags never match, since they promise less than a writer needs. */
+    /** For {@code If-Match}: a weak tag never matches, because it does not guarantee that the post is exactly the same. */
     static boolean matchStrongly(String tags, long version) {
         return matches(tags, version, false);
     }
 
-    /** For {@code If-None-Match}: weak tags match too, since a reader needs no more. */
+    /** For {@code If-None-Match}: a weak tag matches too, because an equivalent post is enough for a reader. */
     static boolean matchWeakly(String tags, long version) {
         return matches(tags, version, true);
     }

@@ -17,13 +17,16 @@ import org.civildiy.posts.store.KeyTaken;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * Makes repeated creations with the same {@link IdempotencyKey} create one post, until the key expires.
+ * Idempotent creation of posts: requests with the same {@code Idempotency-Key} create one post, until the key expires. A periodic sweep
+ * removes expired keys.
  *
  * <ul>
- *   <li>Two at the same moment: the unique index lets one write through; the other reads that post and returns it.
- *   <li>The response to the first was lost, its instance crashed, another instance gets the repeated one: the same.
- *   <li>The post was deleted: its tombstone stays for as long as the key, so that the repeated request creates nothing.
- *   <li>The key has expired: a sweep removes it from its document, or the next request with it does, whichever comes first.
+ *   <li>Two requests arrive at the same moment: the unique index accepts one insert. The other request reads the inserted post and returns
+ *       that post.
+ *   <li>The response to the first request was lost, or the instance crashed after the insert: the repeated request reads the inserted post
+ *       and returns that post, on any instance.
+ *   <li>The post was deleted: its tombstone is kept until the key expires. The repeated request finds the key and is answered with 409.
+ *   <li>The key has expired: the sweep, or the next request with the same key, removes the key from the document of the post.
  * </ul>
  */
 @ApplicationScoped
@@ -31,7 +34,7 @@ class IdempotencyKeys implements SweepTask {
     /** Documents that a sweep has in memory at the same time; each may have a long outbox. */
     private static final int MAX_AT_ONCE = 4;
 
-    /** Of a creation whose expired key another request or the sweep removes at the same moment. */
+    /** How often a creation is retried after another request, or the sweep, removed the expired key at the same moment. */
     private static final int MAX_RETRIES = 3;
 
     private final PostStore store;
@@ -46,7 +49,7 @@ class IdempotencyKeys implements SweepTask {
         this.clock = clock;
     }
 
-    /** Creates this post, or returns the current state of the one that its key created before. */
+    /** Creates this post. When its key has created a post before, returns the current state of that post and creates nothing. */
     Uni<StoredPost> createOnce(StoredPost keyed) {
         return Uni.createFrom()
                 .deferred(() -> create(keyed))
@@ -63,6 +66,7 @@ class IdempotencyKeys implements SweepTask {
         return outbox.publishing(keyed, store::insertOnce);
     }
 
+    /** Returns the post that the key created before. When the key has expired, removes the key and creates the new post. */
     private Uni<StoredPost> repeat(StoredPost keyed) {
         return store.findByKey(keyed.idempotency()).flatMap(found -> {
             var first = found.orElseThrow(KeyTaken::new);
@@ -76,7 +80,7 @@ class IdempotencyKeys implements SweepTask {
         return failure instanceof KeyTaken || failure instanceof WriteConflict;
     }
 
-    /** Removes expired keys from their documents, at most a batch; a tombstone kept only for its key is deleted. */
+    /** Removes the expired keys of at most one batch of documents. Deletes a tombstone that was kept only for its key. */
     @Override
     public Uni<Void> run() {
         return store.findExpiredKeys(config.batch(), clock.instant())
@@ -91,7 +95,7 @@ class IdempotencyKeys implements SweepTask {
                         .replaceWithVoid());
     }
 
-    /** Loads the whole document, with its outbox, and removes the key from it if it has expired. */
+    /** Loads the whole document, with its outbox, and removes the key from the document if the key has expired. */
     private Uni<Void> forget(ObjectId id) {
         return store.load(id)
                 .flatMap(found -> found.filter(post ->

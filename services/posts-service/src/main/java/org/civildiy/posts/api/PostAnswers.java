@@ -16,13 +16,13 @@ import org.civildiy.posts.post.StoredPost;
 import org.civildiy.posts.store.PostFilter;
 
 /**
- * Posts as responses. Links have no scheme and host, so they are right behind any gateway, and no header about the client's address
- * is trusted.
+ * The HTTP responses with posts. Links contain a path without scheme and host. So links are correct with any gateway in front of the
+ * service, and the service need not trust forwarding headers.
  */
 final class PostAnswers {
     static final String PATH = "/api/posts";
 
-    /** The header with the consistency token of a write: {@code <post id>:<version>}. */
+    /** The header with the consistency token of a change: {@code <post id>:<version>}. */
     static final String STREAM_POSITION = "X-Stream-Position";
 
     private PostAnswers() {}
@@ -46,7 +46,7 @@ final class PostAnswers {
         return tagged(Status.OK, stored).entity(stored.post()).build();
     }
 
-    /** The post, or 304 when the client's {@code If-None-Match} names its version. */
+    /** The post, or 304 when the client's {@code If-None-Match} names the present version of the post. */
     static RestResponse<Post> unlessKnown(StoredPost stored, Optional<String> known) {
         return known.filter(tags -> ETags.matchWeakly(tags, stored.version()))
                 .map(tags -> tagged(Status.NOT_MODIFIED, stored).build())
@@ -58,7 +58,7 @@ final class PostAnswers {
                 .build();
     }
 
-    /** The page, with a link to the next one where more was found than it holds. */
+    /** The posts of the page. When more posts were found than the page holds, the response has a link to the next page. */
     static RestResponse<List<Post>> page(List<StoredPost> found, PostFilter filter, Page page) {
         var posts = found.stream().limit(page.limit()).map(StoredPost::post).toList();
         var response = ResponseBuilder.ok(posts);
@@ -68,10 +68,12 @@ final class PostAnswers {
                 : response.build();
     }
 
+    /** Adds the consistency token of the change to its response. */
     private static <T> ResponseBuilder<T> written(ResponseBuilder<T> response, StoredPost stored) {
         return response.header(STREAM_POSITION, stored.post().id() + ":" + stored.version());
     }
 
+    /** A response with the entity tag of the post. */
     private static ResponseBuilder<Post> tagged(Status status, StoredPost stored) {
         return ResponseBuilder.<Post>create(status).header(HttpHeaders.ETAG, ETags.of(stored.version()));
     }

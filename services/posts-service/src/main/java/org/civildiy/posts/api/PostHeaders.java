@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * The response headers in the OpenAPI document that several operations share: {@code ETag} with each single post, and the
- * consistency token with each successful write.
+ * Adds to the OpenAPI document the response headers that several operations share: {@code ETag} with each single post, and the
+ * consistency token with each successful change.
  */
 @OpenApiFilter(stages = RunStage.BUILD)
 public class PostHeaders implements OASFilter {

@@ -46,9 +46,10 @@ import org.civildiy.posts.post.PostChange;
 import org.civildiy.posts.store.PostFilter;
 
 /**
- * Posts over HTTP. Reads are public; a write needs a {@link Caller}, and only the owner may change a post.
+ * The HTTP endpoints of posts. Everyone may read posts. A write needs a {@link Caller}, and only the owner may change or delete a post.
  *
- * <p>The OpenAPI document gets further responses of each operation from its signature, and common headers from {@link PostHeaders}.
+ * <p>The annotations describe only some responses. The OpenAPI document gets the other responses from the signature of each operation, and
+ * the common headers from {@link PostHeaders}.
  */
 @Path(PostAnswers.PATH)
 @Produces(MediaType.APPLICATION_JSON)

@@ -24,8 +24,8 @@ import org.civildiy.posts.store.PostFilter;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * The operations on posts and the rules for them. A write completes when the post and its event are stored. The event is published
- * right after, and the write does not wait for that.
+ * The operations on posts, and the rules for who may change a post and when. A write completes when the post and its event are stored. The
+ * event is published afterwards; the write does not wait for the publication.
  */
 @ApplicationScoped
 class Posts {
@@ -43,7 +43,7 @@ class Posts {
         this.clock = clock;
     }
 
-    /** Creates a post; with a key (an {@code Idempotency-Key}) only one post, however often the request is repeated. */
+    /** Creates a post. Repeated requests with the same {@code key} (an {@code Idempotency-Key}) create only one post. */
     Uni<StoredPost> create(NewPost draft, Author author, Optional<String> key) {
         var now = clock.instant();
         var created = StoredPost.created(new ObjectId(), draft, author, now);
@@ -56,12 +56,12 @@ class Posts {
         return store.read(id).map(found -> found.orElseThrow(PostProblems::notFound));
     }
 
-    /** The posts of a page, and the first of the next page, if any: it shows that there is a next page. */
+    /** The posts of a page and the first post of the next page. That post, if present, shows that there is a next page. */
     Uni<List<StoredPost>> list(PostFilter filter, Page page) {
         return store.list(filter, page);
     }
 
-    /** Changes a post for its owner, if it is still what {@code expected} (an {@code If-Match}) says. */
+    /** Changes a post for its owner. {@code expected} (an {@code If-Match}), if present, must match the present version. */
     Uni<StoredPost> update(ObjectId id, PostChange change, Author author, Optional<String> expected) {
         return replace(id, before -> {
             mayChange("update", before, author, expected);
@@ -72,7 +72,7 @@ class Posts {
         });
     }
 
-    /** Deletes a post for its owner, if it is still what {@code expected} (an {@code If-Match}) says. */
+    /** Deletes a post for its owner. {@code expected} (an {@code If-Match}), if present, must match the present version. */
     Uni<StoredPost> delete(ObjectId id, Author author, Optional<String> expected) {
         return replace(id, before -> {
             mayChange("delete", before, author, expected);
@@ -80,6 +80,7 @@ class Posts {
         });
     }
 
+    /** Fails when the author is not the owner, or when the post does not have the expected version. */
     private static void mayChange(String operation, StoredPost before, Author author, Optional<String> expected) {
         if (before.post().userId() != author.id()) {
             throw PostProblems.notOwner(operation);

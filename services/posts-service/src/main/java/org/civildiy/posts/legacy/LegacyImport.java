@@ -15,9 +15,9 @@ import org.bson.codecs.configuration.CodecRegistries;
 import org.civildiy.posts.store.MongoSettings;
 import org.civildiy.posts.store.StoredPostCodecs;
 
-/** The subcommand {@code import}: connects to MongoDB by itself, since Quarkus is not running, and imports the legacy posts. */
+/** The subcommand {@code import}: imports the legacy posts. It creates its own MongoDB client, because Quarkus is not running. */
 public final class LegacyImport {
-    /** The environment variable that names a file with the usernames; see {@link LegacyUserNames}. */
+    /** The environment variable with the path of a file of usernames; see {@link LegacyUserNames}. */
     private static final String USER_NAMES = "USER_NAMES";
 
     private static final long SERVER_MILLIS = 5_000;
@@ -25,7 +25,7 @@ public final class LegacyImport {
 
     private LegacyImport() {}
 
-    /** Imports until no legacy post is left. Fails with one sentence when MongoDB does not answer. */
+    /** Imports all legacy posts. Fails with a message for the operator when MongoDB does not answer. */
     public static void run(Map<String, String> settings) {
         var file = System.getenv(USER_NAMES);
         var names = file == null || file.isBlank() ? LegacyUserNames.NONE : LegacyUserNames.read(Path.of(file));

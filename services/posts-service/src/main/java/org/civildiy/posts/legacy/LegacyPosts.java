@@ -19,19 +19,20 @@ import org.civildiy.posts.store.StoredPostCodec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Imports the posts of the legacy system. One write of its document gives each post version 1 and, in its outbox, its created
- * event; the running service publishes the event from there.
+ * The import of the posts of the legacy system. For each post, one write sets version 1 in the document and puts the created event into the
+ * post's outbox. The running service publishes the event.
  *
  * <ul>
- *   <li>The import stops early, or is run again: it continues with the posts that have no version yet, and imports none twice.
- *   <li>The service changes or deletes such a post meanwhile: its write stays, and its event contains the whole post.
- *   <li>More than {@link #MAX_WAITING} events are unpublished: the import waits for the service, and fails when none is
+ *   <li>The import stops early, or is run again: it continues with the posts that have no version yet, and imports no post twice.
+ *   <li>The service changes or deletes a legacy post before the import writes it: the import does not overwrite the service's write. The
+ *       service's event of a change contains the whole post.
+ *   <li>More than {@link #MAX_WAITING} events are unpublished: the import waits for the service. The import fails when no event is
  *       published within the timeout. Imported posts stay imported.
- *   <li>A document that cannot be a post, or whose event is larger than the topic accepts: it is logged and skipped.
+ *   <li>A document cannot be a post, or its event is larger than the topic accepts: the document is logged and skipped.
  * </ul>
  */
 public final class LegacyPosts {
-    /** The most unpublished events of an import, so that the events of users do not queue behind them for long. */
+    /** The most unpublished events during an import. The number is limited so that events of users do not wait long for publication. */
     static final int MAX_WAITING = 1_000;
 
     private static final int BATCH = 100;
@@ -54,7 +55,7 @@ public final class LegacyPosts {
     /**
      * An import into this database.
      *
-     * @param timeout how long the service may publish nothing while an event waits
+     * @param timeout the longest time in which the service publishes no event although events wait; after that the import fails
      */
     public LegacyPosts(MongoDatabase database, LegacyUserNames names, PrintStream progress, Duration timeout) {
         this.documents = database.getCollection("posts");
@@ -96,7 +97,7 @@ public final class LegacyPosts {
         progress.printf("import: left alone id=%s reason=\"%s\"%n", document.get(StoredPostCodec.ID), reason);
     }
 
-    /** Waits until at most so many of the events that are unpublished now are still unpublished. */
+    /** Waits for the service: of the events that are unpublished now, at most {@code most} stay unpublished. */
     private void awaitPublished(int most) {
         var before = OutboxQueries.waitingSince(clock.instant());
         var waiting = documents.countDocuments(before);
@@ -121,6 +122,7 @@ public final class LegacyPosts {
         }
     }
 
+    /** Fails when the service has published no event within the timeout. */
     private void check(boolean inTime, long waiting) {
         if (!inTime) {
             throw new IllegalStateException(

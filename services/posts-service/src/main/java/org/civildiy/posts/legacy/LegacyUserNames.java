@@ -9,16 +9,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The usernames for the events of imported posts, for which no request names the author. The file has lines {@code id,name}, as {@code psql}
- * writes them ({@code \copy (SELECT id, username FROM users) TO 'users.csv' CSV}). A user who is not in it is {@code user_<id>}.
+ * The usernames of the owners of imported posts. An event contains the owner's username, but the document of a post contains only the
+ * owner's id. So the usernames are read from a file with lines {@code id,name}, as {@code psql} exports them:
+ * {@code \copy (SELECT id, username FROM users) TO 'users.csv' CSV}. A user without a line in the file gets the name {@code user_<id>}.
  */
 public record LegacyUserNames(Map<Long, String> byId) {
     public static final LegacyUserNames NONE = new LegacyUserNames(Map.of());
 
     /**
-     * Reads the names.
+     * Reads the usernames from the file.
      *
-     * @throws IllegalArgumentException when there is no such file, or a line of another form; the message says which
+     * @throws IllegalArgumentException when the file cannot be read, or a line is not {@code id,name}. The message names the file and the
+     *     line
      */
     public static LegacyUserNames read(Path file) {
         var lines = lines(file);

@@ -36,19 +36,21 @@ import org.civildiy.events.PostsTopic;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * A reader of the topic that compares the last record of each post with the stored post. When the last record has an older version, the
- * newest state is published again: compaction keeps the last record, and a rebuild would show the older version.
+ * A Kafka consumer that compares the last record of each post with the stored post. When the last record has an older version, the newest
+ * state of the post is published again. Otherwise compaction would keep the older record, and a rebuild would show the older version.
  *
- * <p>An older record can follow a newer one: a lost connection may still deliver, minutes later, what was written to it; an instance that
- * was frozen for longer than its lease sends late; an operator replays a dead letter.
+ * <p>An older record follows a newer record in these cases: a lost connection delivers a record minutes late; an instance that was frozen
+ * for longer than its lease sends a record late; an operator replays a dead letter. A record with the key of a post that is no event of
+ * this post counts as older than every version.
  *
- * <p>A newer record of the same post may follow the record that was read. So the check first asks MongoDB whether the newest event was
- * published, and then Kafka for the end of the partition. When everything up to that end was read, the record is the last one.
+ * <p>An old record is no error if a newer record of the same post follows. So the check first asks MongoDB whether the newest event was
+ * published, and then asks Kafka for the end of the partition. When the consumer has read up to that end, no newer record follows.
  *
  * <ul>
- *   <li>MongoDB or Kafka unavailable: nothing is committed, and the check continues where it was;
- *   <li>the instance dies: another one takes over its partitions at the last committed offset, which is not beyond an unchecked record;
- *   <li>two instances publish the same state: readers drop the double by its version.
+ *   <li>MongoDB or Kafka is unavailable: no offset is committed, and the check continues from the last committed offset;
+ *   <li>the instance dies: another instance takes over its partitions at the last committed offset. No unchecked record is before that
+ *       offset;
+ *   <li>two instances publish the same state: readers drop the duplicate by its version.
  * </ul>
  */
 @ApplicationScoped
@@ -59,12 +61,14 @@ class LastRecordCheck {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    /** With more unchecked records than this, the check publishes the newest state without waiting for the end of the partition. */
     private static final int MAX_UNCHECKED = 10_000;
-    private static final int REMEMBERED = 10_000;
+
+    private static final int REMEMBERED_POSTS = 10_000;
 
     private final Map<String, Object> settings;
     private final NewestPosts posts;
-    private final LastRecords records = new LastRecords(REMEMBERED);
+    private final LastRecords records = new LastRecords(REMEMBERED_POSTS);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private @Nullable Thread thread;
@@ -107,7 +111,7 @@ class LastRecordCheck {
     }
 
     private void follow(Consumer<String, byte[]> consumer) {
-        consumer.subscribe(List.of(PostsTopic.NAME), new ForgetWhatIsNotOurs());
+        consumer.subscribe(List.of(PostsTopic.NAME), new ForgetRevokedPartitions());
         var nextCheck = System.nanoTime();
         while (!isStopped(Duration.ZERO)) {
             consumer.poll(INTERVAL).forEach(this::add);
@@ -120,12 +124,14 @@ class LastRecordCheck {
         }
     }
 
+    /** Adds a record whose key is the id of a post. Other records are ignored. */
     private void add(ConsumerRecord<String, byte[]> read) {
-        if (read.key() != null
-                && ObjectId.isValid(read.key())
-                && PostEventJson.read(read.value()) instanceof Read(var event)
-                && event.data().postId().equals(read.key())) {
-            records.add(LastRecord.of(event, read.partition(), read.offset()));
+        if (read.key() != null && ObjectId.isValid(read.key())) {
+            records.add(
+                    PostEventJson.read(read.value()) instanceof Read(var event)
+                                    && event.data().postId().equals(read.key())
+                            ? LastRecord.of(event, read.partition(), read.offset())
+                            : LastRecord.unreadable(read.key(), read.partition(), read.offset()));
         }
     }
 
@@ -163,7 +169,7 @@ class LastRecordCheck {
     }
 
     private void publishNewest(LastRecord last) {
-        posts.publishNewest(last, records.versionOfDelete(last));
+        posts.publishNewest(last, records.usernameOf(last), records.versionOfDelete(last));
         records.checked(last);
     }
 
@@ -183,7 +189,7 @@ class LastRecordCheck {
         return new TopicPartition(PostsTopic.NAME, last.partition());
     }
 
-    /** Without a committed offset it reads the last minutes: an older history is not judged by what is stored now. */
+    /** Without a committed offset, the consumer reads the last 10 minutes. Earlier records are not compared with the present state. */
     private static Map<String, Object> settings(Map<String, Object> broker) {
         var settings = new HashMap<>(broker);
         settings.keySet().retainAll(ConsumerConfig.configNames());
@@ -202,7 +208,7 @@ class LastRecordCheck {
         return settings;
     }
 
-    private final class ForgetWhatIsNotOurs implements ConsumerRebalanceListener {
+    private final class ForgetRevokedPartitions implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
 

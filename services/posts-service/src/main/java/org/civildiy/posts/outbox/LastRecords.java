@@ -7,32 +7,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The last record of each post that was read and not yet compared with the store, and the newest version of each post that was read
- * recently. Not thread-safe.
+ * The unchecked records: of each post, the last record that was read, until it was compared with the store. Also the newest record of each
+ * post of which a record was read recently. Not thread-safe.
  */
 final class LastRecords {
     private static final float LOAD = 0.75f;
 
     private final Map<String, LastRecord> unchecked = new HashMap<>();
-    private final Map<String, Long> newestVersions;
+    private final Map<String, LastRecord> newest;
 
-    /** @param remembered of how many posts the newest version is remembered */
+    /** @param remembered the number of posts whose newest record is remembered */
     LastRecords(int remembered) {
-        newestVersions = new LinkedHashMap<>(16, LOAD, true) {
+        newest = new LinkedHashMap<>(16, LOAD, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, LastRecord> eldest) {
                 return size() > remembered;
             }
         };
     }
 
-    /** Adds the record that was read after all others of its partition. */
+    /** Adds the record that was read last from its partition. It replaces an earlier record of the same post. */
     void add(LastRecord read) {
         unchecked.put(read.postId(), read);
-        newestVersions.merge(read.postId(), read.version(), Math::max);
+        newest.merge(read.postId(), read, (before, now) -> now.version() < before.version() ? before : now);
     }
 
     List<LastRecord> unchecked() {
@@ -43,11 +45,12 @@ final class LastRecords {
         return unchecked.size();
     }
 
+    /** Removes a record that was compared with the store. A later record of the same post stays. */
     void checked(LastRecord last) {
         unchecked.remove(last.postId(), last);
     }
 
-    /** Forgets what was read of partitions that another instance reads now. */
+    /** Removes the unchecked records of partitions that another instance reads now. */
     void forget(Collection<Integer> partitions) {
         unchecked.values().removeIf(each -> partitions.contains(each.partition()));
     }
@@ -57,14 +60,24 @@ final class LastRecords {
     }
 
     /**
-     * The version for the delete of a post that is not stored: the newest version that was read, and at least one more than that of the
-     * last record.
+     * The version for the deletion of a post that is not stored. It is the newest version that was read, but at least one more than the
+     * version of the last record.
      */
     long versionOfDelete(LastRecord last) {
-        return Math.max(newestVersions.getOrDefault(last.postId(), 0L), last.version() + 1);
+        return Math.max(newestOf(last).version(), last.version() + 1);
     }
 
-    /** How far a partition was checked: up to its first unchecked record. */
+    /** The name of the post's owner in the newest record that was read; {@code null} when that record has no name. */
+    @Nullable
+    String usernameOf(LastRecord last) {
+        return newestOf(last).username();
+    }
+
+    private LastRecord newestOf(LastRecord last) {
+        return newest.getOrDefault(last.postId(), last);
+    }
+
+    /** The offset before which all records of a partition are checked; {@code position} when no record is unchecked. */
     long checkedUpTo(int partition, long position) {
         return unchecked.values().stream()
                 .filter(each -> each.partition() == partition)

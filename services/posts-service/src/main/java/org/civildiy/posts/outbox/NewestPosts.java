@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 import org.civildiy.outbox.Outbox;
 import org.civildiy.outbox.SerializedWrites;
@@ -21,8 +22,9 @@ import org.civildiy.posts.store.KeyTaken;
 import org.civildiy.posts.store.PostStore;
 
 /**
- * The stored posts, compared with the topic. The newest state of a post is published again through the post's outbox, so the order of the
- * events and the lease apply to that event too. The methods block for a few seconds at most, and fail when MongoDB is unavailable.
+ * Compares records of the topic with the stored posts, and publishes the newest state of a post again. The repeated event goes through the
+ * outbox of the post, so that the order of events and the lease apply to that event too. The methods block for a few seconds at most, and
+ * fail when MongoDB is unavailable.
  */
 @ApplicationScoped
 class NewestPosts {
@@ -41,7 +43,7 @@ class NewestPosts {
         this.clock = clock;
     }
 
-    /** Those records that are older than their posts. */
+    /** The records that are older than the stored state of their posts. */
     Set<LastRecord> olderThanStored(List<LastRecord> records) {
         var older = new HashSet<LastRecord>();
         for (var from = 0; from < records.size(); from += MAX_PER_QUERY) {
@@ -55,8 +57,12 @@ class NewestPosts {
         return older;
     }
 
-    /** Publishes the state of the post once more, or its delete where nothing of it is stored. */
-    void publishNewest(LastRecord last, long versionOfDelete) {
+    /**
+     * Publishes the stored state of the post once more. When the post is not stored, publishes its deletion once more.
+     *
+     * @param username the owner's name, {@code null} when it is not known
+     */
+    void publishNewest(LastRecord last, @Nullable String username, long versionOfDelete) {
         Log.warnf(
                 "last records: an older record is the last of its post, the newest state is published again"
                         + " post=%s version=%d partition=%d offset=%d",
@@ -64,27 +70,25 @@ class NewestPosts {
         writes.run(
                         last.postId(),
                         () -> store.load(new ObjectId(last.postId()))
-                                .flatMap(found -> found.map(stored -> publishAgain(stored, last))
-                                        .orElseGet(() -> publishDelete(last, versionOfDelete))))
+                                .flatMap(found -> found.map(stored -> publishAgain(stored, last, username))
+                                        .orElseGet(() -> publishDelete(last, username, versionOfDelete))))
                 .await()
                 .atMost(TIMEOUT);
     }
 
-    private Uni<StoredPost> publishAgain(StoredPost stored, LastRecord last) {
+    private Uni<StoredPost> publishAgain(StoredPost stored, LastRecord last, @Nullable String username) {
+        var author = new Author(stored.post().userId(), username, null);
         return stored.outbox().isEmpty() && last.version() < stored.version()
                 ? outbox.publishing(
-                        stored.republished(author(last), clock.instant()), next -> store.compareAndSet(stored, next))
+                        stored.republished(author, clock.instant()), next -> store.compareAndSet(stored, next))
                 : Uni.createFrom().item(stored);
     }
 
-    private Uni<StoredPost> publishDelete(LastRecord last, long version) {
-        var tombstone = StoredPost.tombstone(new ObjectId(last.postId()), version, author(last), clock.instant());
+    private Uni<StoredPost> publishDelete(LastRecord last, @Nullable String username, long version) {
+        var author = new Author(last.userId(), username, null);
+        var tombstone = StoredPost.tombstone(new ObjectId(last.postId()), version, author, clock.instant());
         return outbox.publishing(tombstone, store::insertOnce)
                 .onFailure(KeyTaken.class)
                 .recoverWithItem(tombstone);
-    }
-
-    private static Author author(LastRecord last) {
-        return new Author(last.userId(), last.username(), null);
     }
 }

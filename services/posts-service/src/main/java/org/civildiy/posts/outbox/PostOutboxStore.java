@@ -15,7 +15,7 @@ import org.civildiy.outbox.mongodb.OutboxQueries;
 import org.civildiy.posts.post.StoredPost;
 import org.civildiy.posts.store.PostStore;
 
-/** The outboxes of posts, which are in the documents of their posts. */
+/** The store of the outboxes of posts. The outbox of a post is a field of the post's document. */
 @ApplicationScoped
 class PostOutboxStore implements OutboxStore<StoredPost> {
     private final PostStore posts;

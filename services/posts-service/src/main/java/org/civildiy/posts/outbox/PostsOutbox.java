@@ -27,7 +27,7 @@ import org.civildiy.posts.post.StoredPost;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The outbox of posts: it publishes their events through the channel {@code posts-events}, keyed by the post's id. */
+/** The outbox of posts, which publishes their events to the channel {@code posts-events}, keyed by the post's id. */
 @Singleton
 class PostsOutbox {
     private final MutinyEmitter<ProducerRecord<String, LeasedValue>> emitter;
@@ -56,9 +56,11 @@ class PostsOutbox {
     }
 
     /**
-     * The event as a record: its JSON unchanged, CloudEvents headers, and the trace of the request that made it. The record's timestamp is
-     * the event's, but never later than now: the broker refuses a record that is more than an hour ahead, and a post that was once changed
-     * under a wrong clock keeps such a time.
+     * The event as a Kafka record: the unchanged JSON of the event, CloudEvents headers, and the trace context of the request that changed
+     * the post.
+     *
+     * <p>The timestamp of the record is the time of the event, but never later than now. A post that was changed while a clock was wrong
+     * may have a time in the future, and the broker refuses a record whose timestamp is more than an hour ahead.
      */
     ProducerRecord<String, String> record(String postId, OutboxEvent pending) {
         var event = switch (PostEventJson.read(pending.json().getBytes(UTF_8))) {

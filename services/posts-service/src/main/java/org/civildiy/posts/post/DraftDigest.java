@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The digest of a draft, over a canonical form of all its fields. It is stored for 24 h, so the form of a field never changes.
+ * The SHA-256 digest of a new post. Two requests with the same {@code Idempotency-Key} are the same request if their digests are equal. A
+ * digest is stored for 24 h, so the encoding of a field must never change.
  *
- * <p>Title, content and tags are texts, each after its length, so that no two drafts have the same form. The tags are the last of
- * these, so a further field is not one more text, which would be the same as one more tag: it is added by {@link #field}, after a
- * length that no text has and its name. A field that is absent adds nothing, so that the digests of yesterday still match.
+ * <p>The digest covers the title, the content and each tag. The length of each text precedes the text, so that two different posts never
+ * have the same encoding.
+ *
+ * <p>A further field of a new post must be added with {@link #field}. With {@link #text} the field would be encoded like one more tag. An
+ * absent field adds nothing, so that the digests that were stored before the field existed still match.
  */
 final class DraftDigest {
+    /** Marks the start of a named field: no text has this length. */
     private static final int NO_LENGTH = -1;
 
     private final MessageDigest digest = sha256();
@@ -27,6 +31,7 @@ final class DraftDigest {
         return digest.value();
     }
 
+    /** Adds the length of a text, and the text. */
     DraftDigest text(String text) {
         var bytes = text.getBytes(UTF_8);
         number(bytes.length);
@@ -34,6 +39,7 @@ final class DraftDigest {
         return this;
     }
 
+    /** Adds a named field: {@link #NO_LENGTH}, the name and the value. */
     DraftDigest field(String name, @Nullable String value) {
         if (value != null) {
             number(NO_LENGTH);

@@ -11,27 +11,28 @@ import org.civildiy.defaults.problem.Problems;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 /**
- * The identity of a repeated creation: the client's {@code Idempotency-Key} (IETF draft
- * {@code draft-ietf-httpapi-idempotency-key-header}). It is stored in the document of the post that it made, by the same write,
- * so it holds across instances and restarts, and no second post can have it (a unique index).
+ * The client's {@code Idempotency-Key}, which identifies repeated requests to create the same post (IETF draft
+ * {@code draft-ietf-httpapi-idempotency-key-header}). One write stores the post and its key in the same document. So every instance knows
+ * the key, also after a restart. A unique index refuses a second post with the same key.
  *
- * @param name the key as the client sent it, after the id of its user, so that two users never share one
- * @param draft a digest of the requested post; another digest under the same key is not a repeated request
- * @param until when the key expires; then it may create another post
+ * @param name the id of the user and the key that the user's client sent, so that two users never share a key
+ * @param draft a digest of the requested post. A request with the same key and another digest asks for another post
+ * @param until when the key expires; from then on it may create another post
  */
 public record IdempotencyKey(String name, String draft, Instant until) {
     public static final String HEADER = "Idempotency-Key";
     public static final int MAX_LENGTH = 255;
 
-    /** Printable ASCII, with no space at its ends, where HTTP takes it away (RFC 9110, section 5.5). */
+    /** Printable ASCII, without a space at either end, because HTTP removes spaces there (RFC 9110, section 5.5). */
     public static final String FORM = "^[!-~]([ -~]*[!-~])?$";
 
     private static final Duration LIFE = Duration.ofHours(24);
-    private static final Pattern FORMED = Pattern.compile(FORM);
+    private static final Pattern VALID = Pattern.compile(FORM);
 
     /**
-     * The key that a client sent, if any: one header value of 1 to 255 printable ASCII characters; anything else is a 400. Takes the
-     * list of all values, because a parameter of a resource method cannot distinguish an empty header from an absent one.
+     * The key that the client sent, or empty when the request has no such header. Any other header than one value of 1 to 255 printable
+     * ASCII characters is answered with 400. The parameter is the list of all values of the header, because a header parameter of a
+     * resource method cannot distinguish an empty header from an absent one.
      */
     public static Optional<String> given(List<String> values) {
         if (values.isEmpty()) {
@@ -40,7 +41,7 @@ public record IdempotencyKey(String name, String draft, Instant until) {
         var value = values.getFirst();
         if (values.size() > 1
                 || value.length() > MAX_LENGTH
-                || !FORMED.matcher(value).matches()) {
+                || !VALID.matcher(value).matches()) {
             throw Problems.invalid(HEADER, "must be one value of 1 to 255 printable ASCII characters");
         }
         return Optional.of(value);
@@ -55,7 +56,7 @@ public record IdempotencyKey(String name, String draft, Instant until) {
         return !until.isAfter(now);
     }
 
-    /** Whether both were sent with the same post. */
+    /** Whether both keys were sent with the same post. */
     boolean isForSamePostAs(IdempotencyKey other) {
         return draft.equals(other.draft);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.civildiy.defaults.request.TextLength;
 
-/** A new post as a client writes it. Absent tags, {@code null} and an empty list are the same. */
+/** The body of a request that creates a post. Absent tags, {@code null} and an empty list are the same. */
 public record NewPost(
         @Schema(required = true, minLength = 1, maxLength = Post.MAX_TITLE)
         @NotNull(message = "must have 1 to 200 characters")
@@ -27,7 +27,7 @@ public record NewPost(
         @Size(max = Post.MAX_TAGS, message = "must have at most {max} elements")
         @Nullable
         List<@NotNull(message = "must have 1 to 50 characters") @TextLength(max = Post.MAX_TAG) String> tags) {
-    /** No tags and {@code null} are the same from here on. Elements are validated afterwards. */
+    /** Absent tags and {@code null} become an empty list. Validation of the tags runs after this constructor. */
     public NewPost {
         tags = tags == null ? List.of() : tags;
     }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import org.civildiy.defaults.request.TextLength;
 
-/** A post as readers get it. Its text is stored unchanged and not escaped: clients escape it when they show it. */
+/** A post as readers get it. Its texts are stored unchanged, without escaping: clients escape them when they show them. */
 @Schema(requiredProperties = {"id", "user_id", "title", "content", "tags", "created_at", "updated_at"})
 public record Post(
         @Schema(pattern = "^[0-9a-f]{24}$", examples = "65b9f1c2d3e4f5a6b7c8d9e0")

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.civildiy.defaults.request.TextLength;
 
 /**
- * The body of a change of a post. An absent field keeps its value. A {@code null} empties it, which is valid for tags and invalid for
- * title and content. A class and not a record, because only a setter can tell a field that is
- * {@code null} from one that is absent.
+ * The body of a request that changes a post. An absent field keeps its value. A field that is {@code null} becomes empty, which is valid
+ * for tags and invalid for title and content. This type is a class and not a record, because only a setter can distinguish {@code null}
+ * from an absent field.
  */
 @Schema(name = "PostChange")
 public final class PostChange {

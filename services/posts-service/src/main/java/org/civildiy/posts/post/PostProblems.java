@@ -4,21 +4,21 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 
 import org.civildiy.defaults.problem.Problems;
 
-/** The problems (RFC 9457) that refuse a read or a change of a post. */
+/** The problem responses (RFC 9457) to a refused read or change of a post. */
 public final class PostProblems {
     private PostProblems() {}
 
-    /** There is no such post, or it is deleted. */
+    /** The post does not exist, or it is deleted. */
     public static HttpProblem notFound() {
         return Problems.notFound("Post not found");
     }
 
-    /** Another user owns the post; {@code operation} is the refused one: update or delete. */
+    /** Another user owns the post. {@code operation} is the refused operation: update or delete. */
     public static HttpProblem notOwner(String operation) {
         return Problems.forbidden("Cannot " + operation + " another user's post");
     }
 
-    /** The post is no longer what the client's {@code If-Match} says. */
+    /** The client's {@code If-Match} does not name the present version of the post. */
     public static HttpProblem stale() {
         return Problems.preconditionFailed(
                 "The post has changed since you read it; read it again and repeat your change.");
@@ -40,7 +40,7 @@ public final class PostProblems {
         return Problems.conflict("This Idempotency-Key was used for another post; use a new one for each new post.");
     }
 
-    /** The post that the client's {@code Idempotency-Key} created is deleted; a repeated request must not create it again. */
+    /** The post that the client's {@code Idempotency-Key} created is deleted. A repeated request must not create the post again. */
     static HttpProblem keyOfDeleted() {
         return Problems.conflict(
                 "The post that this Idempotency-Key made has been deleted; use a new one for a new post.");

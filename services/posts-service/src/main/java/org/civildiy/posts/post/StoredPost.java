@@ -21,15 +21,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 /**
- * The stored state of a post, with everything that a change of it depends on. Each function returns the next state; the store replaces
- * the state that was read with it atomically.
+ * The stored state of a post: the post, its version, its outbox and its idempotency key. Each method returns the next state and writes
+ * nothing. The store replaces the document atomically, if the document still has the state that was read.
  *
- * @param post the post as readers see it; without text and tags when it is deleted
+ * @param post the post as readers get it; title, content and tags are empty when the post is deleted
  * @param version counts the post's changes from 1
- * @param deleted hidden from readers, and kept only until its last event is published and its key has expired
+ * @param deleted whether the post is deleted. Readers do not get a deleted post. Its document is a tombstone, which is kept until the last
+ *     event is published and the key has expired
  * @param outbox the events that are not published yet
- * @param revision counts every change of the document, of the post or of its outbox; 0 when the legacy system wrote it
- * @param idempotency the {@code Idempotency-Key} that created the post; {@code null} when there was none, or it has expired
+ * @param revision counts the changes of the document, both of the post and of its outbox; 0 when the legacy system wrote the document
+ * @param idempotency the {@code Idempotency-Key} that created the post; {@code null} without such a key and after the key was removed
  */
 @MongoEntity(collection = "posts")
 public record StoredPost(
@@ -41,15 +42,16 @@ public record StoredPost(
         @Nullable IdempotencyKey idempotency)
         implements OutboxEntry<StoredPost> {
     /**
-     * The most pending events of a document, and the bytes beyond which none is added, since a document must stay below 16 MiB and several
-     * are in memory at the same time. A further change is refused: it must not be acknowledged and then forgotten. There is always room for
-     * the event of the deletion.
+     * The number of pending events at which a further change of the post is refused. The number is limited because a document must stay
+     * below 16 MiB, and several documents are in memory at the same time. The change is refused because an accepted change without its
+     * event would never be published. A deletion is always accepted.
      */
     static final int MAX_UNPUBLISHED = 200;
 
+    /** The size of all pending events at which a further change is refused, for the reasons of {@link #MAX_UNPUBLISHED}. */
     static final int MAX_UNPUBLISHED_BYTES = 512 * 1024;
 
-    /** A new post by its author. */
+    /** A new post as version 1, with its created event. */
     public static StoredPost created(ObjectId id, NewPost draft, Author author, Instant now) {
         var at = now.truncatedTo(MILLIS);
         var post = new Post(id.toHexString(), author.id(), draft.title(), draft.content(), draft.tags(), at, at);
@@ -57,8 +59,8 @@ public record StoredPost(
     }
 
     /**
-     * A post of the legacy system as version 1, with its created event. The event has the time of the last change, so that the
-     * activity streams show the post at its old place; it waits from now on.
+     * A post of the legacy system as version 1, with its created event. The event has the time of the post's last change, so that the
+     * activity streams show the post at its old place. The event's age in the outbox counts from {@code now}.
      */
     public StoredPost imported(String username, Instant now) {
         var author = new Author(post.userId(), username, null);
@@ -66,7 +68,10 @@ public record StoredPost(
                 .with(PostEventType.CREATED, author, post.updatedAt(), now.truncatedTo(MILLIS));
     }
 
-    /** A deleted post of which nothing is stored any more, for a topic that shows it again. */
+    /**
+     * A tombstone with a deleted event, for a deleted post whose document was removed. It is needed when the last record of the post on the
+     * topic is not its deletion: then the deletion is published once more.
+     */
     public static StoredPost tombstone(ObjectId id, long version, Author author, Instant now) {
         var at = now.truncatedTo(MILLIS);
         var nothing = new Post(id.toHexString(), author.id(), "", "", List.of(), at, at);
@@ -74,12 +79,15 @@ public record StoredPost(
                 .with(PostEventType.DELETED, author, at, at);
     }
 
-    /** A new post with the key under which a repeated request finds it. */
+    /** This new post with its {@code Idempotency-Key}, by which a repeated request finds the post. */
     public StoredPost keyed(IdempotencyKey made) {
         return new StoredPost(post, version, deleted, outbox, revision, made);
     }
 
-    /** This post, as it is now, for a repeated request; refused where that asks for another post, or this one is deleted. */
+    /**
+     * This post as the answer to a repeated request with the same key. Fails with 409 when that request asks for another post, or when this
+     * post is deleted.
+     */
     public StoredPost again(IdempotencyKey repeated) {
         if (!idempotency.isForSamePostAs(repeated)) {
             throw PostProblems.keyOfAnother();
@@ -95,7 +103,7 @@ public record StoredPost(
         return new StoredPost(post, version, deleted, outbox, revision + 1, null);
     }
 
-    /** The next version. A change without effect counts as a change. */
+    /** The changed post as the next version, with its updated event. A change that alters nothing makes a version too. */
     public StoredPost changed(PostChange change, Author author, Instant now) {
         var at = notBeforeLastChange(now);
         var next = new Post(
@@ -110,7 +118,7 @@ public record StoredPost(
                 .with(PostEventType.UPDATED, author, at, at);
     }
 
-    /** The next version, deleted and without content. */
+    /** The deleted post as the next version, without content, with its deleted event. */
     public StoredPost deleted(Author author, Instant now) {
         var at = notBeforeLastChange(now);
         var nothing = new Post(post.id(), post.userId(), "", "", List.of(), post.createdAt(), at);
@@ -118,7 +126,7 @@ public record StoredPost(
                 .with(PostEventType.DELETED, author, at, at);
     }
 
-    /** This state with its event once more, for a topic that shows an older one. */
+    /** This post with one more event of its present version, for a topic whose last record of the post is older. */
     public StoredPost republished(Author author, Instant now) {
         return new StoredPost(post, version, deleted, outbox, revision + 1, idempotency)
                 .with(typeOfNewest(), author, post.updatedAt(), now.truncatedTo(MILLIS));
@@ -146,7 +154,7 @@ public record StoredPost(
         return outbox.events().size() < MAX_UNPUBLISHED && outbox.bytes() < MAX_UNPUBLISHED_BYTES;
     }
 
-    /** Deleted, all events published, and no repeated request can ask for it: the document can be removed. */
+    /** Whether the document can be removed: the post is deleted, all its events are published, and its key is removed. */
     public boolean isOver() {
         return deleted && outbox.isEmpty() && idempotency == null;
     }
@@ -155,6 +163,7 @@ public record StoredPost(
         return new ObjectId(post.id());
     }
 
+    /** Adds an event of the present version to the outbox. */
     private StoredPost with(PostEventType type, Author author, Instant at, Instant since) {
         var event = PostEvent.of(UUID.randomUUID().toString(), type, at, version, state(author));
         var json = new String(PostEventJson.write(event), UTF_8);
@@ -174,7 +183,7 @@ public record StoredPost(
                         post.updatedAt());
     }
 
-    /** The time of a change, never before that of the previous one, because the clocks of two instances differ. */
+    /** The time of a change. It is never before the previous change, because the clocks of two instances may differ. */
     private Instant notBeforeLastChange(Instant now) {
         var at = now.truncatedTo(MILLIS);
         return at.isBefore(post.updatedAt()) ? post.updatedAt() : at;

@@ -8,8 +8,14 @@ import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The W3C trace context of an event: that of the request's span where there is one, else the one that the client sent, else a new
- * one. So every event has one, with and without tracing, and it is never that of another request.
+ * The W3C trace context ({@code traceparent}) of an event. Every event has a trace context, with and without tracing. The first of these
+ * trace contexts that exists is used:
+ *
+ * <ol>
+ *   <li>the current span, unless the client sent another trace id: such a span could belong to another request;
+ *   <li>the trace context that the client sent;
+ *   <li>a new trace context.
+ * </ol>
  */
 final class TraceParent {
     private static final Pattern WELL_FORMED =
@@ -17,7 +23,7 @@ final class TraceParent {
 
     private TraceParent() {}
 
-    /** The trace context of the current request; {@code sent} is its header {@code traceparent}, or {@code null}. */
+    /** The trace context of the current request; {@code sent} is the request's header {@code traceparent}, or {@code null}. */
     static String ofRequest(@Nullable String sent) {
         return choose(Span.current().getSpanContext(), sent);
     }

@@ -1,6 +1,6 @@
 package org.civildiy.posts.store;
 
-/** The {@link IdempotencyKey} of the new post was already used for another post. Nothing was written. */
+/** A unique index refused a new post: another post has the same {@code Idempotency-Key}, or the same id. Nothing was written. */
 public final class KeyTaken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,12 +11,14 @@ import io.quarkus.mongodb.runtime.MongoClientCustomizer;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * The settings of the MongoDB client on which the promises rest; neither the URL nor the configuration can change them.
+ * The write concern and the read preference of the MongoDB client. No acknowledged write may be lost, and no decision may be made on an old
+ * state. So these settings are fixed here, where neither the URL nor the configuration can change them.
  *
  * <ul>
- *   <li>A write is acknowledged when the majority of a replica set has it in the journal: it survives a {@code kill -9} of a server and the
- *       election of another primary. The default of a standalone server acknowledges from memory, up to 100 ms before the journal.
- *   <li>Reads go to the primary: a decision about a post, or about an expired key, is never made on what a secondary still has.
+ *   <li>Write concern: MongoDB acknowledges a write when the majority of the replica set has the write in the journal. Such a write
+ *       survives a {@code kill -9} of a server and the election of another primary. By default, a standalone server acknowledges a write
+ *       that is in memory, up to 100 ms before the journal contains the write.
+ *   <li>Read preference: reads go to the primary, because a secondary may still have an older state of a post or of an idempotency key.
  * </ul>
  */
 @Singleton

@@ -21,14 +21,14 @@ public record PostFilter(OptionalLong userId, Optional<String> tag) {
     /** The document fields that a filter compares. {@link PostIndexes} creates an index for each, newest posts first. */
     public static final List<String> FIELDS = List.of(StoredPostCodec.USER_ID, StoredPostCodec.TAGS);
 
-    /** The filter for two validated query parameters; an absent or empty one does not filter. */
+    /** The filter for two validated query parameters. An absent or empty parameter does not filter. */
     public static PostFilter of(@Nullable String userId, @Nullable String tag) {
         return new PostFilter(
                 userId == null || userId.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(userId)),
                 Optional.ofNullable(tag).filter(given -> !given.isEmpty()));
     }
 
-    /** The filter as a MongoDB query. It excludes deleted posts, which are in no list. */
+    /** The filter as a MongoDB query. The query excludes deleted posts. */
     public Document toBson() {
         var filter = new Document();
         userId.ifPresent(id -> filter.append(StoredPostCodec.USER_ID, id));

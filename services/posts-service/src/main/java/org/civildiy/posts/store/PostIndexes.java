@@ -19,8 +19,8 @@ import static org.civildiy.posts.store.StoredPostCodec.ID;
 import static org.civildiy.posts.store.StoredPostCodec.KEY_UNTIL;
 
 /**
- * The indexes of the posts, created as soon as MongoDB is available. Until then the service runs without them: reads are slower,
- * results are the same. Creating an index that exists changes nothing.
+ * The indexes of the collection {@code posts}, created as soon as MongoDB is available. Until then the service runs without indexes: reads
+ * are slower, the results are the same. Creating an index that exists changes nothing.
  */
 @ApplicationScoped
 class PostIndexes {

@@ -41,29 +41,34 @@ import static org.civildiy.posts.store.StoredPostCodec.REVISION;
 import static org.civildiy.posts.store.StoredPostCodec.VERSION;
 
 /**
- * Posts in MongoDB. A post, its version and its unpublished events are one document, and every write is one write of one document:
- * it is atomic.
+ * The posts in MongoDB. One document contains a post, its version and its unpublished events. Every write writes one document, so every
+ * write is atomic.
  *
- * <p>A document is only replaced if it is still as it was read ({@link #compareAndSet}), so no change is lost between a read and a
- * write, whoever else writes. MongoDB unavailable, frozen or overloaded: each call fails within {@link #TIMEOUT} as
- * {@link PostProblems#storeUnavailable}; a write without a response may have been executed.
+ * <p>A document is replaced only if its revision is still the one that was read ({@link #compareAndSet}). So no change of another writer is
+ * lost between a read and a write.
  *
- * <p>A read does not load the outbox, which may be long; only what changes a document does.
+ * <p>When MongoDB is unavailable, frozen or overloaded, each call fails within {@link #TIMEOUT} as {@link PostProblems#storeUnavailable}. A
+ * write without a response may have been executed.
  *
- * <p>Filters are flat documents, without {@code $and} and {@code $or}: every server finds an index for these.
+ * <p>A post that is only read is loaded without its outbox, which may be long. A post that will be changed is loaded with its outbox.
+ *
+ * <p>Filters are flat documents, without {@code $and} and {@code $or}, so that every server finds an index for a filter.
  */
 @ApplicationScoped
 public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost, ObjectId> {
     static final Duration TIMEOUT = Duration.ofMillis(2300);
 
-    /** After a failed connection the driver closes others before it sends on them, so that a retry is safe. */
+    /**
+     * The pause before an operation is sent again. After a failed connection the driver closes its other connections before it sends on
+     * them. An operation that fails for that reason was never sent, so a retry is safe.
+     */
     private static final Duration NEVER_SENT_PAUSE = Duration.ofMillis(50);
 
     private static final Document NEWEST_FIRST = new Document(CREATED_AT, -1).append(ID, -1);
 
     /**
-     * The fields of a post that is read but not changed: all but the outbox, which may be long, and the revision. Without the revision
-     * {@link #compareAndSet} cannot replace the document by one without its outbox.
+     * The fields of a post that is only read: all fields except the outbox, which may be long, and the revision. Without the revision,
+     * {@link #compareAndSet} refuses such a post, and cannot replace the document by one without its outbox.
      */
     private static final Bson WITHOUT_OUTBOX = Projections.exclude(OUTBOX, REVISION);
 
@@ -75,7 +80,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return withTimeout(mongoCollection().insertOne(stored)).replaceWith(stored);
     }
 
-    /** Inserts a new post. When its key has created one before, it fails as {@link KeyTaken}. */
+    /** Inserts a new post. Fails as {@link KeyTaken} when a stored post has the same {@code Idempotency-Key}, or the same id. */
     public Uni<StoredPost> insertOnce(StoredPost keyed) {
         return ensureUniqueKeys()
                 .chain(() -> withTimeout(mongoCollection()
@@ -85,7 +90,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
                 .replaceWith(keyed);
     }
 
-    /** The post that has this key, to be read only, also when it is deleted. */
+    /** The post that this key created, without its outbox; also when the post is deleted. */
     public Uni<Optional<StoredPost>> findByKey(IdempotencyKey key) {
         return readFirst(new Document(KEY, key.name()));
     }
@@ -101,24 +106,24 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
                 .asList());
     }
 
-    /** The post, to be read only, unless it is deleted. */
+    /** The post, without its outbox; empty when the post is deleted. */
     public Uni<Optional<StoredPost>> read(ObjectId id) {
         return readFirst(new Document(ID, id)).map(found -> found.filter(stored -> !stored.deleted()));
     }
 
-    /** The post, to be changed, unless it is deleted. */
+    /** The post with its outbox, to be changed; empty when the post is deleted. */
     public Uni<Optional<StoredPost>> loadUndeleted(ObjectId id) {
         return load(id).map(found -> found.filter(stored -> !stored.deleted()));
     }
 
-    /** The document, also of a deleted post whose last event is unpublished. */
+    /** The post with its outbox, also when the post is deleted and its document is still stored. */
     public Uni<Optional<StoredPost>> load(ObjectId id) {
         return withTimeout(findById(id)).map(Optional::ofNullable);
     }
 
     /**
-     * Posts to be read only: one more than the page holds, where there is one more. The newest first; of the same moment, the greater id
-     * first.
+     * The posts of a page and the first post of the next page, if there is one; all without their outboxes. The newest post is first. Of
+     * posts with the same time, the post with the greater id is first.
      */
     public Uni<List<StoredPost>> list(PostFilter filter, Page page) {
         var options = new FindOptions().sort(NEWEST_FIRST).skip(page.skip()).limit(page.limit() + 1);
@@ -128,7 +133,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
                 .asList());
     }
 
-    /** The newest versions of those of these posts that are stored, by their ids; of a deleted post too, while it is stored. */
+    /** The versions of the posts with these ids, by id. A post without a document is absent; a tombstone has a version too. */
     public Uni<Map<String, StoredVersion>> versions(List<ObjectId> ids) {
         var filter = new Document(ID, new Document("$in", ids));
         var options = new FindOptions().projection(Projections.include(VERSION, UNPUBLISHED_SINCE));
@@ -172,7 +177,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
                 .map(answer -> answer.getDate("localTime").toInstant());
     }
 
-    /** Creates the unique index of keys. Until it exists no key is accepted, since two posts could get the same one. */
+    /** Creates the unique index of keys. Until the index exists, no key is accepted, because two posts could get the same key. */
     Uni<Void> ensureUniqueKeys() {
         var unique = new IndexOptions().sparse(true).unique(true);
         return keysAreUnique
@@ -187,7 +192,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
                 && ErrorCategory.fromErrorCode(mongo.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
-    /** The filter that finds a document only as it was read. Legacy documents have no revision. */
+    /** The filter that finds a document only if its revision is still the one that was read. Legacy documents have no revision. */
     public static Document asRead(StoredPost before) {
         return new Document(ID, before.id()).append(REVISION, before.revision() == 0 ? null : before.revision());
     }
@@ -199,7 +204,7 @@ public class PostStore implements ReactivePanacheMongoRepositoryBase<StoredPost,
         return done;
     }
 
-    /** A call with the timeout; every failure of MongoDB becomes {@link PostProblems#storeUnavailable}. */
+    /** The call with a timeout. A failure of MongoDB becomes {@link PostProblems#storeUnavailable}. */
     public <T> Uni<T> withTimeout(Uni<T> call) {
         return call.onFailure(MongoConnectionPoolClearedException.class)
                 .retry()

@@ -19,9 +19,11 @@ import org.civildiy.posts.post.Post;
 import org.civildiy.posts.post.StoredPost;
 
 /**
- * A post as a document. Written by hand and not by reflection, so that it does the same in a native binary. Legacy
- * documents are read as version 1; their {@code null} and absent fields are read as empty, so that no document can break a
- * list.
+ * The codec between a post and its MongoDB document. It is written by hand, without reflection, so that it works the same way in a native
+ * binary.
+ *
+ * <p>A legacy document is read as version 1. Absent fields and {@code null} are read as empty, so that a list of posts does not fail
+ * because of one such document.
  */
 public final class StoredPostCodec implements Codec<StoredPost> {
     public static final String ID = "_id";
@@ -120,7 +122,7 @@ public final class StoredPostCodec implements Codec<StoredPost> {
                 : List.of();
     }
 
-    /** A time is text where the document was imported from JSON; without a zone it is UTC, as in the legacy system. */
+    /** A document that was imported from JSON has its times as text. Text without a zone is UTC, as in the legacy system. */
     private static Instant time(Document document, String field, Instant ifAbsent) {
         return switch (document.get(field)) {
             case Date date -> date.toInstant();

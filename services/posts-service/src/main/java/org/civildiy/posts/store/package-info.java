@@ -1,9 +1,9 @@
 /**
  * Posts in MongoDB: {@link org.civildiy.posts.store.PostStore} reads and replaces documents of the collection {@code posts},
- * {@link org.civildiy.posts.store.StoredPostCodec} is their form.
+ * {@link org.civildiy.posts.store.StoredPostCodec} converts between posts and documents.
  *
  * <p>In: states of posts. Out: states of posts, a write conflict, or a 503 within the timeout. Only this package and {@code legacy} use the
- * MongoDB driver. It decides nothing about a post and knows neither HTTP nor Kafka.
+ * MongoDB driver. This package makes no decision about a post, and uses neither HTTP nor Kafka.
  */
 @NullMarked
 package org.civildiy.posts.store;

@@ -65,6 +65,21 @@ class LastRecordCheckTest {
     }
 
     @Test
+    void behind_an_unreadable_record_with_its_key_comes_the_post_again() {
+        // Given
+        var id = newPost(253);
+        await().atMost(SOON).until(() -> topic.versionsOf(id).equals(List.of(1L)));
+        var created = topic.recordsOf(id).getFirst();
+        // When
+        topic.send(id, "{}");
+        // Then
+        await().atMost(SOON).until(() -> topic.recordsOf(id).size() == 3);
+        var again = Topic.eventOf(topic.recordsOf(id).getLast());
+        assertThat(again.version()).hasValue(1);
+        assertThat(again.data()).isEqualTo(Topic.eventOf(created).data());
+    }
+
+    @Test
     void behind_a_late_copy_of_a_deleted_post_comes_its_delete_again_and_nothing_is_left_of_it() {
         // Given
         var id = newPost(252);

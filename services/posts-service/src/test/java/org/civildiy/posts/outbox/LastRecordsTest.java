@@ -92,6 +92,20 @@ class LastRecordsTest {
     }
 
     @Test
+    void an_unreadable_record_is_too_old_for_a_stored_post_and_has_the_name_that_was_read_before_it() {
+        // Given
+        records.add(live("a", 0, 1));
+        var unreadable = LastRecord.unreadable("a", 0, 1);
+        // When
+        records.add(unreadable);
+        // Then
+        assertThat(unreadable.isOlderThan(Optional.of(new StoredVersion(1, false))))
+                .isTrue();
+        assertThat(unreadable.isOlderThan(Optional.empty())).isFalse();
+        assertThat(records.usernameOf(unreadable)).isEqualTo("ada");
+    }
+
+    @Test
     void the_versions_of_so_many_posts_are_remembered() {
         // Given
         records.add(delete("a", 0, 7));

@@ -19,9 +19,9 @@ import org.civildiy.defaults.identity.Caller;
  * {@code event=login_failed user=7 from="203.0.113.9"}.
  *
  * <p>An account is logged by its id, never by its e-mail address. An e-mail address without an account is logged as a keyed hash, which
- * the caller of this class computes. Of the client's request only the method and the first two segments of the path are logged, and
- * only if they consist of letters, so that no client can forge a line. {@code from} is the client's IP address as the gateway
- * reports it, see docs/decisions/0013.
+ * the caller of this class computes. Of a refused request, only the method and the first two segments of the path are logged, and only if
+ * they consist of letters and hyphens, so that no client can forge a line. {@code from} is the client's IP address as the gateway reports
+ * it, see docs/decisions/0013.
  */
 @Singleton
 public class Audit {
@@ -43,7 +43,10 @@ public class Audit {
 
     private static final Logger LOG = Logger.getLogger("audit");
     private static final String RECORDED = "audit.recorded";
-    private static final String NOBODY = "-";
+
+    /** The value that is logged in place of a missing or unexpected value. */
+    private static final String UNKNOWN = "-";
+
     private static final Pattern ADDRESSES = Pattern.compile("[0-9A-Fa-f:., \\[\\]]{1,200}");
     private static final Pattern AREA = Pattern.compile("((?:/[a-z][a-z-]{0,30}){1,2})(?:[/?].*)?");
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
@@ -92,19 +95,21 @@ public class Audit {
         return forwarded == null ? own : forwarded;
     }
 
+    /** The first two segments of a path. */
     static String area(String path) {
         var parts = AREA.matcher(path);
-        return parts.matches() ? parts.group(1) : NOBODY;
+        return parts.matches() ? parts.group(1) : UNKNOWN;
     }
 
-    private static String matching(Pattern form, String text) {
-        return text != null && form.matcher(text).matches() ? text : NOBODY;
+    private static String matching(Pattern pattern, String text) {
+        return text != null && pattern.matcher(text).matches() ? text : UNKNOWN;
     }
 
+    /** The IP address of the client, as the gateway reports it. Without the gateway, the address of the peer. */
     private String from() {
         var request = request();
         if (request == null) {
-            return NOBODY;
+            return UNKNOWN;
         }
         var seen = request.request().getHeader("X-Forwarded-For");
         var peer = request.request().remoteAddress();

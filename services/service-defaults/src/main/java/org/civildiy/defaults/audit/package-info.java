@@ -1,7 +1,7 @@
 /**
- * The security log: sign-ins, refusals and operators' commands, one line an event in the log category {@code audit}. Services
- * report events of their accounts; this package adds every 401 and 403 by itself. It never logs what a client sent, nor e-mail
- * addresses.
+ * The audit log: logins, refused requests and operators' commands. Each event is one line in the log category {@code audit}. Services
+ * record the events of their accounts. This package records every 401 and 403 for all services. E-mail addresses and request bodies are
+ * never logged.
  */
 @NullMarked
 package org.civildiy.defaults.audit;

@@ -48,7 +48,7 @@ public final class Service {
         void run(Map<String, String> settings) throws Exception;
     }
 
-    /** This service with one more subcommand. */
+    /** Adds a subcommand, and returns this service. */
     public Service with(String subcommand, Command command) {
         commands.add(subcommand, command);
         return this;
@@ -92,7 +92,7 @@ public final class Service {
         });
     }
 
-    /** A system property of the same name comes first; tests and dev mode set those. */
+    /** The value of an environment variable. A system property of the same name overrides it; tests and dev mode set such properties. */
     private static String variable(String name) {
         return System.getProperty(name, System.getenv(name));
     }

@@ -31,7 +31,7 @@ public final class Backoff {
         return pause;
     }
 
-    /** The next pause is the first one again; to be called after a success. */
+    /** Makes the next pause the first one again. To be called after a success. */
     public void reset() {
         next = first;
     }

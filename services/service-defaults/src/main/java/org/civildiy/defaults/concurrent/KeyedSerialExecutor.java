@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An executor that runs tasks with the same key one after the other, in the order of subscription, and tasks with different keys in
- * parallel. No thread is blocked. The executor works within one process only. Between instances the store must serialize.
+ * parallel. No thread is blocked. The executor works within one process only. Between instances, the store must serialize the operations.
  *
  * <ul>
  *   <li>A task cannot start within the timeout, because earlier tasks with its key take too long: the task is rejected and never runs.

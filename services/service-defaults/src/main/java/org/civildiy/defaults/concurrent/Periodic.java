@@ -9,8 +9,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * A task that runs once in each period until it is cancelled. Runs never overlap: periods that pass during a run are left out. A run that
- * fails does not end the task. A task handles the failures that it expects; any other failure is logged as an error.
+ * A task that runs once in each period until it is cancelled. Runs never overlap: when a run takes longer than the period, the periods
+ * that pass meanwhile are skipped. A run that fails does not end the task. A task handles the failures that it expects; any other failure
+ * is logged as an error.
  */
 public final class Periodic {
     private Periodic() {}

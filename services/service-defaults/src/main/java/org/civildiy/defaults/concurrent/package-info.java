@@ -1,6 +1,6 @@
 /**
- * Concurrency that the services share: keyed serial execution, periodic tasks, and back-off between attempts. This package depends neither on HTTP nor on
- * a store. It coordinates tasks within one process, never between processes.
+ * Concurrency that the services share: keyed serial execution, periodic tasks, and back-off between attempts. This package uses neither
+ * HTTP nor a store. It coordinates tasks within one process, never between processes.
  */
 @NullMarked
 package org.civildiy.defaults.concurrent;

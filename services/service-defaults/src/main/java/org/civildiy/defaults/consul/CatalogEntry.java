@@ -17,16 +17,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class CatalogEntry {
+    /** Consul removes the entry of an instance that has been critical for this long. */
     private static final String DROPPED_AFTER = "1m";
+
     private static final String LIVENESS_INTERVAL = "1s";
 
-    /** Ten seconds by default, for which a frozen instance would get requests; the Vert.x client cannot set it. */
+    /**
+     * The timeout of the liveness check. Consul's default is ten seconds, during which a frozen instance would still get requests. The
+     * Vert.x client for Consul cannot set this timeout, so {@link Registrar} sends the registration as JSON.
+     */
     private static final String LIVENESS_TIMEOUT = "1s";
 
     private static final String PASSING = "passing";
 
-    /** Longer than any reload: the entry of an instance that nobody looks after does not become critical. */
-    private static final String A_DAY = "24h";
+    /**
+     * The time to live of an unmonitored entry (dev mode). It is longer than any reload, so that the entry does not become critical
+     * during a reload.
+     */
+    private static final String UNMONITORED_TTL = "24h";
 
     private final String service;
     private final RegistrationConfig config;
@@ -46,7 +54,7 @@ class CatalogEntry {
         return id() + "-ready";
     }
 
-    /** Where whoever reads the state of the check finds the reason. */
+    /** The note of the check {@code ready} in Consul: the URL at which an operator finds the reason for the state of the check. */
     String readiness() {
         return "http://" + authority() + "/health/ready";
     }
@@ -58,9 +66,13 @@ class CatalogEntry {
     /**
      * The body of a registration: the entry with its two checks. The gateway routes to every instance without a critical check.
      *
-     * <p>Alive: Consul requests {@code /health/live}. An instance that does not respond is critical, and is removed later. Ready: the
-     * heartbeat reports whether a backend is unavailable. That is a warning only, because the instance's own 503 names the reason, which a
-     * gateway without a route could not. An unmonitored entry has the check for ready only, and is not removed.
+     * <ul>
+     *   <li>Alive: Consul requests {@code /health/live}. An instance that does not respond is critical, and is removed later.
+     *   <li>Ready: the heartbeat reports whether a backend is unavailable. The check is then only a warning, so that the gateway still
+     *       routes to the instance. The instance's own 503 names the reason; a gateway without an instance could not.
+     * </ul>
+     *
+     * <p>An unmonitored entry has only the check for ready, and is not removed.
      */
     JsonObject registration() {
         return new JsonObject()
@@ -87,7 +99,7 @@ class CatalogEntry {
         return new JsonObject()
                 .put("CheckID", readyCheck())
                 .put("Name", "ready")
-                .put("TTL", config.lookedAfter() ? config.timeToLive().toMillis() + "ms" : A_DAY)
+                .put("TTL", config.lookedAfter() ? config.timeToLive().toMillis() + "ms" : UNMONITORED_TTL)
                 .put("Status", PASSING);
     }
 

@@ -15,19 +15,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.civildiy.defaults.settings.Setting;
 
 /**
- * Consul's key-value store as a configuration source, for the keys that exist under {@code config/<service>/}. Quarkus' source stops a start
- * when Consul is unavailable or a key is missing, so it gets only keys that Consul has just listed. Without Consul, or without keys,
- * the source stays off and the defaults hold.
+ * Consul's key-value store as a configuration source, for the keys under {@code config/<service>/}. Quarkus has such a source, but it
+ * stops the start of the service when Consul is unavailable or a key is missing. So this class first asks Consul which keys exist, and
+ * configures the source for these keys only. Without Consul, or without keys, the source stays disabled and the defaults apply.
  */
 public final class ConsulKeyValues {
+    /** The timeout for listing the keys. It is short, because it delays the start when Consul is unavailable. */
     private static final int TIMEOUT_MILLIS = 500;
 
-    /** Of the configuration source; Consul has just answered within less. */
+    /** The timeout of the configuration source. It can be longer, because Consul has just responded to the list request. */
     private static final String SOURCE_TIMEOUT = "2S";
 
     private ConsulKeyValues() {}
 
-    /** The properties that enable the source; none when Consul is unavailable or has no keys for the service. */
+    /** The properties that enable the configuration source; empty when Consul is unavailable or has no keys for the service. */
     public static Map<String, String> configFor(String service, UnaryOperator<String> environment) {
         var host = environment.apply("CONSUL_HOST");
         if (host == null || host.isBlank()) {
@@ -76,6 +77,7 @@ public final class ConsulKeyValues {
         }
     }
 
+    /** The names of the keys in the response, without the prefix. A key that ends with a slash is a folder and is left out. */
     private static List<String> below(String prefix, HttpURLConnection connection) throws IOException {
         var names = new ArrayList<String>();
         try (var body = connection.getInputStream()) {

@@ -9,12 +9,12 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The time of the last request to {@code /api/}. A stopping instance uses it to find out when the gateway has stopped routing to it,
- * since the gateway does not report that.
+ * The time of the last request to {@code /api/}. The gateway does not report when it stops routing to an instance. So an instance that
+ * shuts down waits until no request has arrived for a while.
  */
 @ApplicationScoped
 class LastApiRequest {
-    /** Before all filters of Quarkus itself. */
+    /** The priority of the filter: it runs before all filters of Quarkus itself. */
     private static final int FIRST = 10_001;
 
     private volatile long at = System.nanoTime();

@@ -25,16 +25,18 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
 import org.civildiy.defaults.concurrent.Periodic;
 
 /**
- * The registration of this instance in Consul's catalog, from which the gateway takes its routes.
+ * The registration of this instance in Consul's catalog. The gateway takes from the catalog which instances it can route to.
  *
  * <ul>
- *   <li>Registers when the instance is ready for the first time, and stays registered when a backend becomes unavailable later:
- *       the service then responds with a 503 that names the reason, which a gateway without a route could not.
- *   <li>Sends heartbeats, which say whether it is ready. Consul has lost the registration (it was restarted without its data):
- *       registers again. Consul is unavailable: keeps trying, and nothing else is affected.
- *   <li>Deregisters at the begin of a shutdown. It serves on until the gateway sends no more requests, for {@link #MAX_DRAIN} at
- *       most, and for {@code quarkus.shutdown.delay} after that. A reload in dev mode does not deregister.
- *   <li>Crashes: Consul's health checks fail, so that the gateway sends no more requests, and Consul removes the entry one minute later.
+ *   <li>The instance becomes ready for the first time: it registers. It stays registered when a backend becomes unavailable later,
+ *       because its own 503 names the reason. A gateway without an instance could not name the reason.
+ *   <li>The instance is registered: it sends heartbeats, which report whether it is ready.
+ *   <li>Consul was restarted without its data: the next heartbeat fails, and the instance registers again.
+ *   <li>Consul is unavailable: the instance tries again with each heartbeat. Nothing else is affected.
+ *   <li>The instance shuts down: it deregisters first. It continues to serve until the gateway sends no more requests, for
+ *       {@link #MAX_DRAIN} at most, and then for {@code quarkus.shutdown.delay}. A reload in dev mode does not deregister.
+ *   <li>The instance crashes: Consul's health checks fail, so that the gateway sends no more requests. Consul removes the entry one
+ *       minute later.
  * </ul>
  */
 @ApplicationScoped
@@ -43,7 +45,10 @@ class Registrar {
     private static final Duration DEREGISTER_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration MAX_DRAIN = Duration.ofSeconds(2);
     private static final int OK = 200;
+
+    /** The gateway is considered to have stopped routing to this instance after this time without a request. */
     private static final Duration QUIET = Duration.ofMillis(300);
+
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(20);
 
     private final CatalogEntry entry;
@@ -57,7 +62,7 @@ class Registrar {
     private Cancellable heartbeats;
     private volatile boolean registered;
     private volatile boolean wasReady;
-    private volatile boolean consulAway;
+    private volatile boolean failureLogged;
 
     Registrar(
             CatalogEntry entry,
@@ -82,7 +87,10 @@ class Registrar {
         heartbeats = Periodic.every(config.heartbeat(), this::beat);
     }
 
-    /** Consul may vanish without closing a connection: both that and a connection that is not established are given up on. */
+    /**
+     * The options of the client. They contain timeouts for connecting and for idle connections, because Consul may disappear without
+     * closing a connection.
+     */
     static ConsulClientOptions client(RegistrationConfig config) {
         var options = new ConsulClientOptions()
                 .setHost(config.consulHost().orElseThrow())
@@ -120,7 +128,9 @@ class Registrar {
         awaitQuiet();
     }
 
-    /** Waits until the gateway has noticed; until then it goes on sending requests, and they are served. */
+    /**
+     * Waits until the gateway has stopped routing to this instance. Until then the gateway sends requests, and the instance serves them.
+     */
     private void awaitQuiet() {
         var end = Instant.now().plus(MAX_DRAIN);
         while (!lastApiRequest.isOlderThan(QUIET) && Instant.now().isBefore(end)) {
@@ -128,11 +138,13 @@ class Registrar {
         }
     }
 
+    /** One heartbeat, or an attempt to register while the instance is not registered. */
     private Uni<Void> beat() {
         var step = registered ? confirm() : registerWhenReady();
         return step.ifNoItem().after(TIMEOUT).fail().onFailure().recoverWithItem(this::lost);
     }
 
+    /** Sends a heartbeat: reports to Consul whether this instance is ready. Fails when Consul does not know the instance. */
     private Uni<Void> confirm() {
         return health.getReadinessAsync()
                 .flatMap(readiness -> readiness.isDown()
@@ -140,6 +152,7 @@ class Registrar {
                         : consul.passCheckWithNote(entry.readyCheck(), entry.readiness()));
     }
 
+    /** Registers an instance that is ready, or was ready once: after that, an unavailable backend does not prevent a registration. */
     private Uni<Void> registerWhenReady() {
         return wasReady
                 ? register()
@@ -154,11 +167,12 @@ class Registrar {
         return put(entry.registration()).chain(this::confirm).invoke(() -> {
             registered = true;
             wasReady = true;
-            consulAway = false;
+            failureLogged = false;
             Log.infof("registrar: registered id=%s address=%s", entry.id(), entry.authority());
         });
     }
 
+    /** Sends a registration to Consul without the Vert.x client for Consul, which cannot set the timeout of a check. */
     private Uni<Void> put(JsonObject registration) {
         var request = new RequestOptions()
                 .setMethod(HttpMethod.PUT)
@@ -175,11 +189,11 @@ class Registrar {
                         : Uni.createFrom().failure(new IllegalStateException("Consul responded with " + status)));
     }
 
-    /** After a failed heartbeat the next one registers again, whatever the reason was. */
+    /** Handles a failed heartbeat or registration. The next heartbeat registers again, whatever the reason of the failure was. */
     private Void lost(Throwable failure) {
         registered = false;
-        if (!consulAway) {
-            consulAway = true;
+        if (!failureLogged) {
+            failureLogged = true;
             Log.warnf("registrar: not in the catalog, will keep trying id=%s cause=%s", entry.id(), failure);
         }
         return null;

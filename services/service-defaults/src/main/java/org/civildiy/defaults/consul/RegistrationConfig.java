@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Min;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Configuration of the registration in Consul. Checked at start-up. */
+/** Configuration of the registration in Consul. The values are checked at start-up. */
 @ConfigMapping(prefix = "registration")
 interface RegistrationConfig {
     /** Consul's host ({@code CONSUL_HOST}); without it the instance is not registered. */
@@ -22,7 +22,7 @@ interface RegistrationConfig {
     @Max(65_535)
     int consulPort();
 
-    /** The token for Consul's access control ({@code CONSUL_HTTP_TOKEN}), where that is on. */
+    /** The token for Consul's access control ({@code CONSUL_HTTP_TOKEN}); not set when access control is off. */
     Optional<String> consulToken();
 
     /** The address under which the gateway reaches this instance; by default its first IPv4 address that is not loopback. */
@@ -33,7 +33,7 @@ interface RegistrationConfig {
     @Max(65_535)
     int port();
 
-    /** The tags of the catalog entry, for other readers of the catalog; the gateway reads none. */
+    /** The tags of the catalog entry, for other readers of the catalog. The gateway reads no tags. */
     Optional<List<String>> tags();
 
     /** The interval of heartbeats to Consul. */
@@ -41,16 +41,16 @@ interface RegistrationConfig {
     Duration heartbeat();
 
     /**
-     * The time without a heartbeat after which the gateway sends no more requests. It is long because a Consul that was frozen has
-     * received no heartbeat of any instance.
+     * The time without a heartbeat after which the gateway sends no more requests. It is long, because after Consul itself was frozen it
+     * has received no heartbeat of any instance, and all instances would be critical at once.
      */
     @WithDefault("1m")
     Duration timeToLive();
 
     /**
-     * Whether the entry is monitored: Consul and the gateway send health checks, and the entry is removed when the instance stops. It is
-     * off in dev mode, where a health check may start a reload that takes longer than the check's timeout, and where an instance keeps
-     * its route while it reloads or shows a compilation error.
+     * Whether the entry is monitored: Consul and the gateway send health checks, and the entry is removed when the instance stops.
+     * Monitoring is off in dev mode for two reasons. A health check may start a reload, which takes longer than the timeout of the check.
+     * And the instance should keep its entry while it reloads or shows a compilation error.
      */
     @WithDefault("true")
     boolean lookedAfter();

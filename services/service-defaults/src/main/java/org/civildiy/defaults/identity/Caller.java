@@ -27,7 +27,7 @@ public record Caller(
     /** Header with the caller's user name. */
     public static final String USER_NAME = "X-User-Name";
 
-    /** Eighteen digits always fit a {@code long}. */
+    /** At most 18 digits, so that the number always fits a {@code long}. */
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,17}");
 
     public Caller {

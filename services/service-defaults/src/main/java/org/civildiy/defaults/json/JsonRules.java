@@ -22,17 +22,20 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The strict JSON mapper of every service. A name given twice, a number where text belongs and anything behind the end of the document
- * are errors, because a guess would store what the client did not mean.
+ * The strict rules for JSON in every service. A duplicate field name, a number in place of text, and anything after the end of the
+ * document are errors. Without these rules Jackson would guess, and the service would store what the client did not mean.
  */
 @Singleton
-// The configuration names the strategy, and Quarkus makes it by reflection.
+// The configuration names the class SnakeCaseStrategy, and Quarkus instantiates it by reflection.
 @RegisterForReflection(targets = PropertyNamingStrategies.SnakeCaseStrategy.class)
 class JsonRules implements ObjectMapperCustomizer {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Behind the modules that Quarkus finds by itself: of two modules for one type Jackson takes the last one registered. */
+    /**
+     * The lowest priority: this customizer runs after Quarkus has registered its own modules. When two modules handle the same type,
+     * Jackson uses the module that was registered last.
+     */
     @Override
     public int priority() {
         return Integer.MIN_VALUE;
@@ -53,7 +56,7 @@ class JsonRules implements ObjectMapperCustomizer {
                 .addSerializer(Instant.class, new Milliseconds()));
     }
 
-    /** ISO-8601 in UTC, always with milliseconds, so that readers may compare timestamps as text. */
+    /** Writes timestamps as ISO-8601 in UTC, always with milliseconds, so that readers can compare timestamps as text. */
     private static final class Milliseconds extends StdScalarSerializer<Instant> {
         private static final long serialVersionUID = 1L;
 

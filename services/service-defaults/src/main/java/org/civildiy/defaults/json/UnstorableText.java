@@ -37,12 +37,12 @@ final class UnstorableText extends StdScalarDeserializer<String> {
         return "";
     }
 
-    /** Among code points a surrogate remains only where it is unpaired. */
+    /** {@link String#codePoints()} joins surrogates that form a pair, so a surrogate in its result is unpaired. */
     private static boolean isUnstorable(int codePoint) {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    /** The text is refused; Jackson adds the path of the field. */
+    /** The exception for a refused text. Jackson adds the path of the field. */
     static final class Rejected extends MismatchedInputException {
         private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * Strict JSON: how every service reads and writes it, and which words a client gets for a body that cannot be read. Parser
- * messages and class names do not leave this package.
+ * Strict JSON: how every service reads and writes JSON, and the messages for a body that cannot be read. Parser messages and class names
+ * never reach a client.
  */
 @NullMarked
 package org.civildiy.defaults.json;

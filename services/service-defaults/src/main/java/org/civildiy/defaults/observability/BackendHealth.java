@@ -16,8 +16,8 @@ public final class BackendHealth {
     /**
      * UP when the ping succeeds within a second, else DOWN with a reason.
      *
-     * @param backend its name in the response: PostgreSQL, MongoDB, Kafka or Redis
-     * @param ping any request to the backend; any failure means that it is unavailable
+     * @param backend the name of the backend in the response: PostgreSQL, MongoDB, Kafka or Redis
+     * @param ping any request to the backend; any failure means that the backend is unavailable
      */
     public static Uni<HealthCheckResponse> check(String backend, Supplier<? extends Uni<?>> ping) {
         return Uni.createFrom()

@@ -9,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The format of {@code /metrics}: Prometheus's text format, whatever the request's {@code Accept} is. Without it a client that accepts
- * anything gets OpenMetrics.
+ * A filter that makes the format of {@code /metrics} Prometheus's text format, whatever the {@code Accept} of the request is. Without the
+ * filter, a client that accepts every format gets OpenMetrics.
  */
 @ApplicationScoped
 class PrometheusTextFormat {

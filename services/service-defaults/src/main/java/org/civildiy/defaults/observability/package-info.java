@@ -1,6 +1,6 @@
 /**
- * What monitoring asks a service: readiness of one backend, and metrics in Prometheus's text format. Answers name a backend by
- * its kind, never by its address.
+ * The endpoints for monitoring: the readiness of one backend, and metrics in Prometheus's text format. A response names a backend by its
+ * kind, never by its address.
  */
 @NullMarked
 package org.civildiy.defaults.observability;

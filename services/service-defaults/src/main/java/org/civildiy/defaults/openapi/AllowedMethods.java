@@ -22,21 +22,22 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The header {@code Allow}, with the methods of a path: on every 405, where RFC 9110 (section 15.5.6) requires it, and on responses to
- * OPTIONS. The methods are those of the service's OpenAPI document, and HEAD wherever there is GET.
+ * The response header {@code Allow}, which lists the methods of a path. RFC 9110 (section 15.5.6) requires it on every 405; it is on
+ * responses to OPTIONS too. The methods of a path come from the service's OpenAPI document. OPTIONS is always among them, and HEAD is
+ * wherever GET is.
  */
 @ApplicationScoped
 class AllowedMethods {
-    /** The resource in which the build stores the document. */
+    /** The resource to which the build writes the OpenAPI document. */
     private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
 
     private static final int EARLY = 9_500;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    private final List<Place> places = places(document());
+    private final List<PathTemplate> templates = templates(document());
 
-    /** A path template of the document as a pattern of request paths. */
-    private record Place(Pattern path, Set<String> methods) {}
+    /** A path of the document such as {@code /api/posts/{id}}: the pattern of the request paths that it matches, and its methods. */
+    private record PathTemplate(Pattern pattern, Set<String> methods) {}
 
     void register(@Observes Filters filters) {
         filters.register(this::addAllow, EARLY);
@@ -44,27 +45,28 @@ class AllowedMethods {
 
     private void addAllow(RoutingContext request) {
         var method = request.request().method();
-        at(request.normalizedPath())
-                .filter(place -> !place.methods().contains(method.name()) || method.equals(HttpMethod.OPTIONS))
-                .ifPresent(place -> request.addHeadersEndHandler(ended -> {
+        templateOf(request.normalizedPath())
+                .filter(template -> !template.methods().contains(method.name()) || method.equals(HttpMethod.OPTIONS))
+                .ifPresent(template -> request.addHeadersEndHandler(ended -> {
                     if (request.response().getStatusCode() == METHOD_NOT_ALLOWED || method.equals(HttpMethod.OPTIONS)) {
-                        request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", place.methods()));
+                        request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", template.methods()));
                     }
                 }));
         request.next();
     }
 
-    private Optional<Place> at(String path) {
-        return places.stream()
-                .filter(place -> place.path().matcher(path).matches())
+    private Optional<PathTemplate> templateOf(String path) {
+        return templates.stream()
+                .filter(template -> template.pattern().matcher(path).matches())
                 .findFirst();
     }
 
-    private static List<Place> places(JsonObject document) {
+    /** The paths without parameters come first, because a path with a parameter may match the same request. */
+    private static List<PathTemplate> templates(JsonObject document) {
         var paths = document.getJsonObject("paths", new JsonObject());
         return paths.fieldNames().stream()
                 .sorted(Comparator.comparing(path -> path.contains("{")))
-                .map(path -> new Place(pattern(path), methods(paths.getJsonObject(path))))
+                .map(path -> new PathTemplate(pattern(path), methods(paths.getJsonObject(path))))
                 .toList();
     }
 

@@ -16,13 +16,14 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * The part of the OpenAPI document that is the same for every service: the schema of problems, the bearer token, and for each
- * operation the responses that follow from its signature ({@link DerivedResponses}). A resource describes only what is its own.
+ * The part of the OpenAPI document that is the same for every service. It consists of the schema of problems, the bearer token, and for
+ * each operation the responses that follow from its signature ({@link DerivedResponses}). So a resource describes only what is specific
+ * to it.
  */
 @OpenApiFilter(stages = RunStage.BUILD)
 public class ApiDescription implements OASFilter {
-    /** Schemas of a library for problems of another form. */
-    private static final List<String> OF_LIBRARIES = List.of("HttpProblem", "HttpValidationProblem", "Violation");
+    /** The schemas of the library quarkus-resteasy-problem. They are removed, because {@link ProblemSchema} describes our problems. */
+    private static final List<String> LIBRARY_SCHEMAS = List.of("HttpProblem", "HttpValidationProblem", "Violation");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -35,7 +36,10 @@ public class ApiDescription implements OASFilter {
                 .forEach(operations -> operations.forEach(DerivedResponses::addTo));
     }
 
-    /** A constraint in Java holds for the whole value, a pattern of JSON Schema for any part of it. */
+    /**
+     * Adds the anchors {@code ^} and {@code $} to a pattern. In Java a pattern constraint must match the whole value, while in JSON
+     * Schema it may match any part of the value.
+     */
     @Override
     public Schema filterSchema(Schema schema) {
         if (schema.getPattern() != null && !schema.getPattern().startsWith("^")) {
@@ -44,7 +48,7 @@ public class ApiDescription implements OASFilter {
         return schema;
     }
 
-    /** An empty header means the same as none. */
+    /** Changes the pattern of a header so that an empty value is allowed, because an empty header means the same as no header. */
     @Override
     public Parameter filterParameter(Parameter parameter) {
         var schema = parameter.getSchema();
@@ -56,7 +60,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(Components components) {
-        OF_LIBRARIES.forEach(components::removeSchema);
+        LIBRARY_SCHEMAS.forEach(components::removeSchema);
         if (components.getSchemas() != null) {
             components.getSchemas().values().forEach(ApiDescription::markPasswords);
         }
@@ -70,7 +74,7 @@ public class ApiDescription implements OASFilter {
                         .description("The `access_token` of a login")));
     }
 
-    /** Tools that make a form of the document then hide what is typed. */
+    /** Sets the format {@code password}, so that a tool that shows an input form for the operation hides what the user types. */
     private static void markPasswords(Schema schema) {
         if (schema.getProperties() != null) {
             schema.getProperties().forEach((name, property) -> {

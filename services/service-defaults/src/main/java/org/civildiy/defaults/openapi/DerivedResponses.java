@@ -20,26 +20,26 @@ import org.civildiy.defaults.identity.Caller;
 import org.civildiy.defaults.problem.BodyLimit;
 
 /**
- * The responses of an operation that follow from its signature. A resource needs no annotation for them; where it has one, its words
- * stay.
+ * The responses of an operation that follow from its signature, so that a resource needs no annotation for them. When a resource has an
+ * annotation for such a response, the description in the annotation stays.
  *
  * <table>
- *   <caption>What leads to which response</caption>
+ *   <caption>Part of the signature, and the responses that follow from it</caption>
  *   <tr><td>a body</td><td>400, 413, 415</td></tr>
- *   <tr><td>a parameter with a type or a constraint</td><td>400</td></tr>
+ *   <tr><td>a parameter that is not a string, or has a constraint</td><td>400</td></tr>
  *   <tr><td>a {@link Caller}</td><td>401, and the operation takes a bearer token</td></tr>
- *   <tr><td>an id in the path</td><td>404</td></tr>
+ *   <tr><td>a path parameter</td><td>404</td></tr>
  *   <tr><td>{@code If-Match}</td><td>412</td></tr>
  *   <tr><td>{@code If-None-Match}</td><td>304</td></tr>
  *   <tr><td>any operation</td><td>406, 429, 503</td></tr>
  * </table>
  *
- * <p>Every response from 400 on is a problem (RFC 9457).
+ * <p>Every response with a status of 400 or higher is a problem (RFC 9457).
  */
 final class DerivedResponses {
     static final String BEARER = "bearer";
 
-    /** The headers of a {@link Caller}, which the gateway makes of the token, and the one that carries the token. */
+    /** The identity headers, which the gateway sets from the token, and the header that carries the token. */
     private static final List<String> IDENTITY =
             List.of(Caller.USER_ID, Caller.USER_EMAIL, Caller.USER_NAME, "Authorization");
 
@@ -60,7 +60,10 @@ final class DerivedResponses {
         operation.getResponses().getAPIResponses().forEach(DerivedResponses::describe);
     }
 
-    /** Clients send the token; the gateway replaces the headers of identity, so the document hides them. */
+    /**
+     * Replaces the identity headers by the bearer token in the document: a client sends only the token, and the gateway sets the identity
+     * headers.
+     */
     private void addForCaller() {
         var others = parameters().filter(parameter -> !isIdentity(parameter)).toList();
         if (others.size() < parameters().count()) {
@@ -108,7 +111,7 @@ final class DerivedResponses {
         }
     }
 
-    /** Quarkus describes some responses itself, by the bare reason phrase. */
+    /** Whether Quarkus has added this response. Its description is then only the standard reason phrase of the status. */
     private static boolean isByQuarkus(String status, APIResponse response) {
         var standard = Response.Status.fromStatusCode(Integer.parseInt(status));
         return standard != null && standard.getReasonPhrase().equals(response.getDescription());
@@ -122,7 +125,7 @@ final class DerivedResponses {
         return parameter.getIn() == In.HEADER && name.equals(parameter.getName());
     }
 
-    /** Whether some text is no valid value. */
+    /** Whether the schema excludes some values, so that the parameter can be invalid. */
     private static boolean isRestricted(Schema schema) {
         return schema != null
                 && (!List.of(SchemaType.STRING).equals(schema.getType())
@@ -152,7 +155,7 @@ final class DerivedResponses {
                         "application/problem+json",
                         OASFactory.createMediaType()
                                 .schema(OASFactory.createSchema().ref(ProblemSchema.NAME)));
-        // The gateway's own limit answers in plain text.
+        // The gateway's own rate limit responds in plain text.
         return status.equals("429")
                 ? content.addMediaType(
                         "text/plain",

@@ -1,6 +1,7 @@
 /**
- * The OpenAPI document of a service: what holds for every operation is added at build time, and the document is used at run time
- * for the {@code Allow} header. A resource describes only what is its own, and its own words win.
+ * The OpenAPI document of a service. This package adds the parts that are the same for every operation, at build time. At run time the
+ * {@code Allow} header is made from the document. A resource describes only what is specific to it, and its own descriptions take
+ * precedence.
  */
 @NullMarked
 package org.civildiy.defaults.openapi;

@@ -15,15 +15,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * The limit on the size of a request body. A request whose {@code Content-Length} is above it gets 413 as a problem (RFC 9457)
- * before its body is read. A body without {@code Content-Length} is cut off by the server at the same limit: 413 without a body.
+ * The limit on the size of a request body. When {@code Content-Length} is above the limit, the response is 413 as a problem (RFC 9457),
+ * and the body is not read. A body without {@code Content-Length} is cut off by the server at the same limit: the response is then 413
+ * without a body.
  */
 @ApplicationScoped
 public class BodyLimit {
     /** The detail of the problem. */
     public static final String DETAIL = "The body is too large: at most 1 MiB.";
 
-    /** Before all filters of Quarkus itself. */
+    /** The priority of the filter: it runs before all filters of Quarkus itself. */
     private static final int FIRST = 10_000;
 
     private final long limit;
@@ -54,7 +55,10 @@ public class BodyLimit {
                         .toBuffer());
     }
 
-    /** Where the server cut off a body it has sent the response itself, so this one must not write another. */
+    /**
+     * Removes the body of the service's response when the server has already sent its own 413, because a second response must not be
+     * written.
+     */
     @ServerResponseFilter
     void dropSecondResponse(ContainerResponseContext response, RoutingContext request) {
         if (request.response().ended()) {
@@ -62,7 +66,10 @@ public class BodyLimit {
         }
     }
 
-    /** Whether the server cut off the body. It has no exception type for that, only this message. */
+    /**
+     * Whether the failure means that the server cut off the body. The server throws a plain {@code IOException}, so only the message
+     * shows the reason.
+     */
     static boolean isReached(IOException failure) {
         return "Request too large".equals(failure.getMessage());
     }

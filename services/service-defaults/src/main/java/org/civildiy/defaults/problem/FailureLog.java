@@ -14,7 +14,7 @@ import io.quarkus.logging.Log;
 @ApplicationScoped
 class FailureLog implements ProblemPostProcessor {
 
-    /** After {@link ProblemShape}, so that it logs the status that the client gets. */
+    /** Runs after {@link ProblemShape}, so that the logged status is the one that the client gets. */
     @Override
     public int priority() {
         return ProblemShape.PRIORITY - 1;

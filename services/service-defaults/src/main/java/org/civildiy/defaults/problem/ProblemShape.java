@@ -18,15 +18,18 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import org.civildiy.defaults.json.UnreadableJson;
 
 /**
- * The members of every problem, as the contract defines them: a type, a title, a detail that says what the client can do, and for
- * invalid input each invalid field under its JSON name. Messages of frameworks and libraries are replaced, since they may contain
- * class names; those of our own code are kept.
+ * The members of every problem, as the contract defines them: a type, a title, a detail that says what the client can do, and for invalid
+ * input each invalid field under its JSON name. Messages of frameworks and libraries are replaced, because they may contain class names.
+ * Messages of our own code are kept.
  */
 @ApplicationScoped
 class ProblemShape implements ProblemPostProcessor {
     private static final URI NO_TYPE = URI.create("about:blank");
 
-    /** Before the library's own processors (101 and below), so that they see what the client sees. */
+    /**
+     * Higher than the priorities of the library's own processors (101 and below). A higher priority runs first, so those processors get
+     * the same problem as the client.
+     */
     static final int PRIORITY = 110;
 
     @Override
@@ -36,7 +39,8 @@ class ProblemShape implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem mapped, ProblemContext context) {
-        // An exception of a parameter of a resource method arrives wrapped in one for an invalid or missing path.
+        // A parameter of a resource method may throw a problem. Quarkus wraps it in an exception for an invalid or
+        // missing path.
         var problem = CauseChain.find(HttpProblem.class, context.cause)
                 .or(() -> CauseChain.find(IOException.class, context.cause)
                         .filter(BodyLimit::isReached)
@@ -53,8 +57,8 @@ class ProblemShape implements ProblemPostProcessor {
     }
 
     /**
-     * The path as a URI. A path of a client may contain any character, a URI only ASCII (RFC 3986). It is escaped twice, because the
-     * library decodes it once when it writes the problem.
+     * The path as a URI. A client's path may contain any character, but a URI only ASCII (RFC 3986), so other characters are escaped.
+     * They are escaped twice, because the library decodes the URI once when it writes the problem.
      */
     private static URI instance(String path) {
         try {
@@ -78,6 +82,7 @@ class ProblemShape implements ProblemPostProcessor {
                 .orElse(List.of());
     }
 
+    /** Converts a violation that the library found; our own violations stay as they are. */
     private static Violation ours(Object violation) {
         return switch (violation) {
             case Violation own -> own;

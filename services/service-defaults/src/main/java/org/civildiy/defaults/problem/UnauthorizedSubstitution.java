@@ -10,9 +10,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A substitution, in native executables, for a method of quarkus-resteasy-problem 3.21. That method reads a field of ChallengeData
- * that Quarkus no longer has, and without the substitution no native executable links. It can go with a release of the library that
- * calls ChallengeData.getHeaders().
+ * A substitution, in native executables, for a method of quarkus-resteasy-problem 3.21. That method reads a field of ChallengeData that
+ * Quarkus no longer has. Without the substitution, no native executable can be linked. This class can be deleted when a release of the
+ * library calls ChallengeData.getHeaders().
  */
 final class UnauthorizedSubstitution {
     private UnauthorizedSubstitution() {}
@@ -41,7 +41,7 @@ final class UnauthorizedSubstitution {
                 .build();
     }
 
-    /** The class with the method. A substitute may not contain a lambda. */
+    /** The class whose method is substituted. The method delegates to the outer class, because a substitute may not contain a lambda. */
     @TargetClass(className = "io.quarkiverse.resteasy.problem.security.HttpUnauthorizedUtils")
     static final class HttpUnauthorizedUtils {
         private HttpUnauthorizedUtils() {}

@@ -1,6 +1,6 @@
 /**
- * Errors as RFC 9457 problem details. Services throw what {@link org.civildiy.defaults.problem.Problems} makes; every other
- * failure is mapped here. A detail is a sentence that a person can act on, and it names nothing of the inside.
+ * Errors as problem details of RFC 9457. Services throw the exceptions of {@link org.civildiy.defaults.problem.Problems}. This package
+ * maps every other failure to a problem. A detail says what a person can do, and contains no internal details.
  */
 @NullMarked
 package org.civildiy.defaults.problem;

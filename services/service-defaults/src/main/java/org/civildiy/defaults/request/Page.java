@@ -3,11 +3,11 @@ package org.civildiy.defaults.request;
 /**
  * A page of a list.
  *
- * @param limit the most elements on the page
+ * @param limit the maximum number of elements on the page
  * @param skip the number of elements before the page
  */
 public record Page(int limit, int skip) {
-    /** The page of two query parameters, which {@link WholeNumber} has validated. */
+    /** Creates the page from two query parameters, which {@link WholeNumber} has validated. */
     public static Page of(String limit, String skip) {
         return new Page(Integer.parseInt(limit), Integer.parseInt(skip));
     }

@@ -11,8 +11,8 @@ import org.civildiy.defaults.problem.Problems;
 import org.civildiy.defaults.problem.Violation;
 
 /**
- * A request filter that refuses an empty and a repeated {@code limit} or {@code skip} with 400. JAX-RS would take the default for an
- * empty one and the first of repeated ones, and the client meant neither.
+ * A request filter for the query parameters {@code limit} and {@code skip}. It refuses an empty or repeated parameter with 400. JAX-RS
+ * would use the default value in place of an empty parameter, and the first of several values. The client may have meant neither.
  */
 @Provider
 class PageQuery implements ContainerRequestFilter {

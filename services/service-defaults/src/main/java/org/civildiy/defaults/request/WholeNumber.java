@@ -14,7 +14,7 @@ import jakarta.validation.Payload;
 
 /**
  * The constraint on a query parameter that is a whole number within bounds, both inclusive. {@code null} is valid. The parameter is
- * declared as a {@code String}: for an invalid number JAX-RS would return 404, while this constraint leads to a 400 that names all
+ * declared as a {@code String}, because JAX-RS would answer an invalid number with 404. This constraint leads to a 400 that names all
  * invalid parameters.
  */
 @Documented
@@ -34,7 +34,7 @@ public @interface WholeNumber {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Checks a value against the bounds of its annotation. */
+    /** The validator. */
     class Validator implements ConstraintValidator<WholeNumber, String> {
         private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 

@@ -1,6 +1,6 @@
 /**
- * Validation of requests beyond Jakarta Validation: lengths in characters, whole numbers in queries, pages. A bad value is a 400
- * that names each bad field. Business rules are not checked here.
+ * Validation of requests in addition to Jakarta Validation: lengths in characters, whole numbers in queries, and pages. An invalid value
+ * leads to a 400 that names each invalid field. Business rules are not checked here.
  */
 @NullMarked
 package org.civildiy.defaults.request;

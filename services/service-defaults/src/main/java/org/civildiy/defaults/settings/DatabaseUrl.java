@@ -3,7 +3,7 @@ package org.civildiy.defaults.settings;
 import java.net.URI;
 import java.util.Map;
 
-/** The URL of PostgreSQL, taken apart as the reactive client and JDBC need it. */
+/** The URL of PostgreSQL, split into the parts that the reactive client and JDBC need. */
 record DatabaseUrl(String user, String password, String address) {
     private static final int DEFAULT_PORT = 5432;
 

@@ -12,9 +12,8 @@ import io.smallrye.config.PropertiesConfigSource;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The environment variables of {@link Setting} as a configuration source. It overrides {@code application.properties} and is
- * overridden by properties of Quarkus. It ignores missing and malformed variables, because {@link RequiredSettings} has reported them
- * before.
+ * The environment variables of {@link Setting} as a configuration source. It overrides {@code application.properties}; properties of
+ * Quarkus override it. It ignores missing and malformed variables, because {@link RequiredSettings} has already reported them.
  */
 public class EnvironmentConfig implements ConfigSourceFactory {
     private static final int ABOVE_APPLICATION_PROPERTIES = 260;

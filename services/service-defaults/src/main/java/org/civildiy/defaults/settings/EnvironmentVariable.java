@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a {@link Setting} in one environment. It is the variable itself or the content of the file that {@code <NAME>_FILE}
- * names, because containers mount secrets as files; white space at the end of the file is removed.
+ * The value of a {@link Setting} in one environment. The value is in the variable itself, or in a file that {@code <NAME>_FILE} names,
+ * because containers mount secrets as files. White space at the end of the file is removed.
  */
 record EnvironmentVariable(Setting setting, UnaryOperator<String> environment) {
 
@@ -27,13 +27,14 @@ record EnvironmentVariable(Setting setting, UnaryOperator<String> environment) {
         return read(file);
     }
 
+    /** The value. Fails when the variable is not set or blank. */
     String required() {
         var value = value();
         check(value != null && !value.isBlank(), "is set");
         return value;
     }
 
-    /** The value as a property of the same name; no property when it is absent or empty. */
+    /** The value as a property with the name of the variable. Returns no property when the value is absent or empty. */
     Map<String, String> unchanged() {
         var value = value();
         return value == null || value.isEmpty() ? Map.of() : Map.of(setting.name(), value);

@@ -2,7 +2,7 @@ package org.civildiy.defaults.settings;
 
 import java.util.Map;
 
-/** The URL of Redis, from one variable or from two with its host and port. */
+/** The URL of Redis. It comes from {@code REDIS_URL}, or from {@code REDIS_HOST} and {@code REDIS_PORT}. */
 final class RedisUrl {
     private static final String DEFAULT_PORT = "6379";
 

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The environment variables that one service reads. Variables of other services that happen to be set are ignored, so that one file
- * of variables may serve them all.
+ * The environment variables that one service reads. Variables of other services are ignored, so that all services can share one file of
+ * variables.
  */
 public final class RequiredSettings {
-    /** The system property that passes the names to {@link EnvironmentConfig}, which Quarkus instantiates. */
+    /** The system property that passes the names of the variables to {@link EnvironmentConfig}, because Quarkus instantiates that class. */
     private static final String PROPERTY = "service.needs";
 
     private final String service;
@@ -34,7 +34,7 @@ public final class RequiredSettings {
         return properties;
     }
 
-    /** The first error of the environment, as one line; empty when it is valid. */
+    /** The first error of the environment, as one line; empty when the environment is valid. */
     public Optional<String> complaint(UnaryOperator<String> environment) {
         for (var setting : settings) {
             try {
@@ -46,7 +46,7 @@ public final class RequiredSettings {
         return Optional.empty();
     }
 
-    /** The help for operators: the service's name and its variables, a line each. */
+    /** The help for operators: the name of the service, and one line for each of its variables. */
     public String help() {
         return settings.stream()
                 .map(setting -> "  %s: %s".formatted(setting, setting.example()))
@@ -58,7 +58,10 @@ public final class RequiredSettings {
         System.setProperty(PROPERTY, settings.stream().map(Setting::name).collect(Collectors.joining(",")));
     }
 
-    /** The published settings; all of them in tests and in dev mode, where the tool starts Quarkus. */
+    /**
+     * The settings that {@link #publish} has named. In tests and in dev mode the build tool starts Quarkus without {@link #publish}; the
+     * result is then all settings.
+     */
     static List<Setting> published(UnaryOperator<String> properties) {
         var names = properties.apply(PROPERTY);
         return names == null

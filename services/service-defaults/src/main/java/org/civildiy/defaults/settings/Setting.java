@@ -6,17 +6,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment variables of the services. Their names and forms are those of the legacy system, so its deployments keep working.
+ * The environment variables of the services. Their names and formats are those of the legacy system, so that its deployments keep
+ * working.
  *
- * <p>{@link EnvironmentVariable} reads the value, from the variable itself or from a file. For each backend a class of its own converts
- * it into configuration properties of Quarkus.
+ * <p>{@link EnvironmentVariable} reads the value of a variable. For each backend, a separate class converts the value into configuration
+ * properties of Quarkus.
  */
 public enum Setting {
     /** {@code postgresql://user:password@host:5432/db}; {@code postgres://} means the same. */
     DATABASE_URL("postgresql://user:password@host:5432/database"),
     /** A MongoDB connection string; {@code MONGODB_DB} names the database, {@code posts_db} by default. */
     MONGODB_URL("mongodb://host:27017"),
-    /** {@code host:port} of a Kafka broker, several with commas. */
+    /** {@code host:port} of a Kafka broker; several are separated by commas. */
     KAFKA_HOST("host:9092, several with commas"),
     /** {@code redis://host:6379}, or {@code REDIS_HOST} and {@code REDIS_PORT} (6379 by default). */
     REDIS_URL("redis://host:6379, or set REDIS_HOST and REDIS_PORT"),
@@ -24,7 +25,7 @@ public enum Setting {
     SECRET_KEY("at least 32 random bytes, for example from `openssl rand -base64 48`"),
     /** The previous {@link #SECRET_KEY}, which still verifies tokens; optional. */
     SECRET_KEY_PREVIOUS("as SECRET_KEY, or not set at all"),
-    /** The token for Consul's access control, where that is on; optional. */
+    /** The token for Consul's access control; optional, because access control may be off. */
     CONSUL_HTTP_TOKEN("the secret id of a token, or not set at all");
 
     private final String example;
@@ -33,7 +34,7 @@ public enum Setting {
         this.example = example;
     }
 
-    /** The form of a valid value, for operators. */
+    /** An example or a description of a valid value, for operators. */
     String example() {
         return example;
     }
@@ -41,7 +42,7 @@ public enum Setting {
     /**
      * The properties of Quarkus that this variable sets.
      *
-     * @throws UnusableSetting when it is missing or malformed
+     * @throws UnusableSetting when the variable is missing or malformed
      */
     Map<String, String> properties(UnaryOperator<String> environment) {
         var variable = in(environment);

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads a variable that holds a key for HS256 signatures, checks its length, and returns it as a property of Quarkus. */
 final class SigningKey {
-    /** RFC 7518, section 3.2: a key must be at least as long as the hash. */
+    /** RFC 7518, section 3.2: the key must be at least as long as the hash. */
     private static final int MIN_BYTES = 32;
 
     private SigningKey() {}

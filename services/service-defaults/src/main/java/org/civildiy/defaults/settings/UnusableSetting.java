@@ -1,8 +1,8 @@
 package org.civildiy.defaults.settings;
 
 /**
- * An environment variable is missing or malformed. The message is one line that names the variable and the rule. It never contains
- * the value, which may be a password.
+ * The exception for a missing or malformed environment variable. The message is one line that names the variable and the rule. The
+ * message never contains the value, because it may be a password.
  */
 final class UnusableSetting extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
