@@ -9,9 +9,11 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Lines of a service's log: their form, and where they are written to. */
 @QuarkusTest
 class LogLinesTest {
+    @ConfigProperty(name = "quarkus.log.console.format")
+    String format;
+
     private final TimeZone before = TimeZone.getDefault();
 
     @BeforeEach
@@ -34,6 +39,7 @@ class LogLinesTest {
         TimeZone.setDefault(before);
     }
 
+    /** A formatter takes the machine's zone when it is made, so this one is made here. */
     @Test
     void the_time_of_a_line_is_in_utc_whatever_the_time_zone_of_the_machine() {
         // Given
@@ -41,9 +47,9 @@ class LogLinesTest {
         entry.setInstant(Instant.parse("2026-01-31T23:30:00.250Z"));
         entry.setLoggerName("audit");
         // When
-        var lines = handlers().stream().map(handler -> handler.getFormatter().format(entry));
+        var line = new PatternFormatter(format).format(entry);
         // Then
-        assertThat(lines).singleElement().asString().startsWith("2026-01-31T23:30:00.250Z INFO  [audit] message");
+        assertThat(line).startsWith("2026-01-31T23:30:00.250Z INFO  [audit] message");
     }
 
     @Test
