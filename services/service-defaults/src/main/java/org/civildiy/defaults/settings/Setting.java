@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment variables of the services. Their names and formats are those of the legacy system, so that its deployments keep
- * working.
+ * The environment variables that name backends and keys. They are checked at start, and each may come from a file. Their names and formats
+ * are those of the legacy system, so that its deployments keep working.
  *
  * <p>{@link EnvironmentVariable} reads the value of a variable. For each backend, a separate class converts the value into configuration
  * properties of Quarkus.
