@@ -43,7 +43,8 @@ chmod 700 "$secrets"
 
 once secret-key password
 once secret-key-previous nothing
-for name in postgres-operator postgres-auth postgres-profile mongodb-operator mongodb-posts redis-operator redis-feed grafana; do
+for name in postgres-operator postgres-auth postgres-profile mongodb-operator mongodb-posts redis-operator redis-feed \
+  kafka-operator kafka-posts kafka-feed grafana; do
   once "$name-password" password
 done
 for name in operator agent $(sh "$(dirname "$0")/services.sh") api-gateway prometheus; do

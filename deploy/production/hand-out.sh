@@ -35,6 +35,7 @@ own() {
     api-gateway) user=65532 ;;
     consul-server | consul-acl) user=100 ;;
     postgres-db | mongodb | read-db) user=999 ;;
+    kafka | kafka-access) user=1000 ;;
     prometheus) user=65534 ;;
     grafana) user=472 ;;
     *) echo "nobody knows which user $1 runs as" >&2 && exit 1 ;;
@@ -54,6 +55,7 @@ posts=$(secret mongodb-posts-password)
 mongodb=$(secret mongodb-operator-password)
 feed=$(secret redis-feed-password)
 redis=$(secret redis-operator-password)
+kafka=$(secret kafka-operator-password)
 operator=$(secret consul-operator-token)
 agent=$(secret consul-agent-token)
 
@@ -77,6 +79,25 @@ give mongodb tools.yaml "password: $mongodb"
 give read-db operator-password "$redis"
 give read-db users.acl "$(sed -E -e '/^(#|$)/d' \
   -e "s/OPERATOR_PASSWORD/#$(hash "$redis")/" -e "s/FEED_PASSWORD/#$(hash "$feed")/" "$rules/users.acl")"
+
+# The operator's account is Kafka's own as well. The services' passwords are known to Kafka by deploy/kafka/access.sh only.
+plain="org.apache.kafka.common.security.plain.PlainLoginModule required username=\"operator\" password=\"$kafka\""
+give kafka jaas.conf "controller.KafkaServer { $plain user_operator=\"$kafka\"; };
+services.KafkaServer {
+  $plain user_operator=\"$kafka\";
+  org.apache.kafka.common.security.scram.ScramLoginModule required;
+};"
+give kafka-access client.properties "security.protocol=SASL_PLAINTEXT
+sasl.mechanism=PLAIN
+sasl.jaas.config=$plain;"
+for account in operator posts feed; do
+  password=$(secret "kafka-$account-password")
+  case $account in
+    operator) name=operator ;;
+    *) name=${account}_service && give "$account-service" kafka-password "$password" ;;
+  esac
+  give kafka-access "$name.properties" "SCRAM-SHA-512=password=$password"
+done
 
 give consul-server operator-token "$operator"
 give consul-server tokens.hcl "acl { tokens { initial_management = \"$operator\", agent = \"$agent\" } }"

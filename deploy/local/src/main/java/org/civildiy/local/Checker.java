@@ -39,6 +39,9 @@ public final class Checker {
     /** Initializes the data directory of a PostgreSQL server. */
     public static final Checker INITDB = program(StackTools.POSTGRES, "bin/initdb");
 
+    /** The broker and its command lines: a directory of libraries for a JVM, no executable. */
+    public static final Checker KAFKA = program(StackTools.KAFKA, "*");
+
     /** Kubernetes resources, by the schemas of its own API; it knows none of the resources of operators. */
     public static final Checker KUBERNETES_VALIDATE =
             python(CheckerTools.KUBERNETES_VALIDATE, "kubernetes-validate", "kubernetes_validate");

@@ -92,7 +92,7 @@ class HandOutTest {
         List<String> forPosts = handOut.handedTo("posts-service");
         List<String> forTheGateway = handOut.handedTo("api-gateway");
         // Then
-        assertThat(forPosts).containsExactly("consul-token", "mongodb-url");
+        assertThat(forPosts).containsExactly("consul-token", "kafka-password", "mongodb-url");
         assertThat(forTheGateway).containsExactly("consul-token");
         assertThat(handOut.value("posts-service", "mongodb-url")).startsWith("mongodb://posts_service:");
         assertThat(handOut.value("feed-service", "redis-url")).startsWith("redis://feed_service:");

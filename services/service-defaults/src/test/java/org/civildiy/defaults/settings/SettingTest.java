@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.defaults.settings.Setting.DATABASE_URL;
 import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
+import static org.civildiy.defaults.settings.Setting.KAFKA_PASSWORD;
 import static org.civildiy.defaults.settings.Setting.MONGODB_URL;
 import static org.civildiy.defaults.settings.Setting.REDIS_URL;
 import static org.civildiy.defaults.settings.Setting.SECRET_KEY;
@@ -48,6 +49,42 @@ class SettingTest {
         var properties = REDIS_URL.properties(Map.of("REDIS_HOST", "read-db", "REDIS_PORT", "6380")::get);
         // Then
         assertThat(properties).containsEntry("quarkus.redis.hosts", "redis://read-db:6380");
+    }
+
+    @Test
+    void an_account_of_kafka_authenticates_by_scram() {
+        // Given
+        var environment = Map.of("KAFKA_USERNAME", "posts_service", "KAFKA_PASSWORD", "p@ss=w;rd of some length");
+        // When
+        var properties = KAFKA_PASSWORD.properties(environment::get);
+        // Then
+        assertThat(properties)
+                .containsEntry("kafka.security.protocol", "SASL_PLAINTEXT")
+                .containsEntry("kafka.sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry(
+                        "kafka.sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                                + " username=\"posts_service\" password=\"p@ss=w;rd of some length\";");
+    }
+
+    @Test
+    void without_an_account_of_kafka_there_is_no_authentication() {
+        // When
+        var properties = KAFKA_PASSWORD.properties(Map.of("KAFKA_HOST", "kafka:9092")::get);
+        // Then
+        assertThat(properties).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KAFKA_USERNAME, feed_service", "KAFKA_PASSWORD, a-password-of-some-length"})
+    void half_an_account_of_kafka_is_refused(String variable, String value) {
+        // When
+        var complaint = new RequiredSettings("sample", KAFKA_PASSWORD).complaint(Map.of(variable, value)::get);
+        // Then
+        assertThat(complaint)
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("KAFKA_PASSWORD", "KAFKA_USERNAME")
+                        .doesNotContain(value));
     }
 
     @Test
@@ -120,6 +157,8 @@ class SettingTest {
         "MONGODB_URL, replace-me",
         "REDIS_URL, replace-me",
         "SECRET_KEY, replace-me",
+        "KAFKA_PASSWORD, 'with\" quote'",
+        "KAFKA_PASSWORD, replace-me",
     })
     void a_malformed_value_stops_the_service_with_one_line_that_names_the_variable_and_not_the_value(
             Setting setting, String value) {
