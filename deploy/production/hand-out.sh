@@ -44,6 +44,12 @@ own() {
   chown "$user:$user" "$@"
 }
 
+# server CONTAINER: what it shows to its clients, by which they know it
+server() {
+  give "$1" server.key "$(secret "$1.key")"
+  give "$1" server.crt "$(secret "$1.crt")"
+}
+
 hash() {
   printf '%s' "$1" | sha256sum | cut -d' ' -f1
 }
@@ -61,11 +67,17 @@ agent=$(secret consul-agent-token)
 
 give auth-service secret-key "$key"
 give auth-service secret-key-previous "$(cat "$secrets/secret-key-previous")"
-give auth-service database-url "postgresql://auth_service:$auth@postgres-db:5432/microservices_db"
-give profile-service database-url "postgresql://profile_service:$profile@postgres-db:5432/microservices_db"
+# PostgreSQL is the one whose certificate is of this authority and has its name.
+authority=$(secret ca.crt)
+verified="sslmode=verify-full&sslrootcert=/run/secrets/civildiy/ca.crt"
+give auth-service ca.crt "$authority"
+give auth-service database-url "postgresql://auth_service:$auth@postgres-db:5432/microservices_db?$verified"
+give profile-service ca.crt "$authority"
+give profile-service database-url "postgresql://profile_service:$profile@postgres-db:5432/microservices_db?$verified"
 give posts-service mongodb-url "mongodb://posts_service:$posts@mongodb:27017/?authSource=admin"
 give feed-service redis-url "redis://feed_service:$feed@read-db:6379"
 
+server postgres-db
 give postgres-db operator-password "$(secret postgres-operator-password)"
 give postgres-db auth-password "$auth"
 give postgres-db profile-password "$profile"
@@ -80,6 +92,12 @@ give read-db operator-password "$redis"
 give read-db users.acl "$(sed -E -e '/^(#|$)/d' \
   -e "s/OPERATOR_PASSWORD/#$(hash "$redis")/" -e "s/FEED_PASSWORD/#$(hash "$feed")/" "$rules/users.acl")"
 
+# Kafka's certificate and key in one file; its clients know it by the authority. It is a client of itself.
+for client in kafka posts-service feed-service; do
+  give "$client" ca.crt "$authority"
+done
+give kafka server.pem "$(secret kafka.key)
+$(secret kafka.crt)"
 # The operator's account is Kafka's own as well. The services' passwords are known to Kafka by deploy/kafka/access.sh only.
 plain="org.apache.kafka.common.security.plain.PlainLoginModule required username=\"operator\" password=\"$kafka\""
 give kafka jaas.conf "controller.KafkaServer { $plain user_operator=\"$kafka\"; };
@@ -87,7 +105,9 @@ services.KafkaServer {
   $plain user_operator=\"$kafka\";
   org.apache.kafka.common.security.scram.ScramLoginModule required;
 };"
-give kafka-access client.properties "security.protocol=SASL_PLAINTEXT
+give kafka-access client.properties "security.protocol=SASL_SSL
+ssl.truststore.type=PEM
+ssl.truststore.certificates=$(echo "$authority" | tr '\n' ' ')
 sasl.mechanism=PLAIN
 sasl.jaas.config=$plain;"
 for account in operator posts feed; do

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class KafkaAccessTest {
     private static final String EVENTS = "posts-events";
     private static final String DEAD_LETTERS = "posts-events-dlq";
+    private static final String EARLIER_PASSWORD = "a-password-that-was-changed";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @TempDir
@@ -50,9 +52,14 @@ class KafkaAccessTest {
     private static ProductionKafka kafka;
 
     @BeforeAll
-    static void start() throws ExecutionException, InterruptedException {
+    static void start() throws ExecutionException, InterruptedException, IOException {
         handOut = HandOut.in(directory);
+        Path password = handOut.file("kafka-access", "feed_service.properties");
+        String present = Yaml.text(password);
+        replace(password, "SCRAM-SHA-512=password=" + EARLIER_PASSWORD);
         kafka = ProductionKafka.with(handOut, directory.resolve("kafka"));
+        replace(password, present);
+        kafka.grant();
         try (Admin operator = Admin.create(operator())) {
             operator.createTopics(List.of(topic(EVENTS), topic(DEAD_LETTERS), topic("other")))
                     .all()
@@ -181,6 +188,40 @@ class KafkaAccessTest {
     }
 
     @Test
+    void a_connection_without_tls_is_refused() {
+        // Given
+        var plain = new HashMap<>(client("posts"));
+        plain.put("security.protocol", "SASL_PLAINTEXT");
+        plain.put("request.timeout.ms", 1_000);
+        plain.put("default.api.timeout.ms", 2_000);
+        // When
+        ThrowingCallable use = () -> {
+            try (Admin admin = Admin.create(plain)) {
+                admin.listTopics().names().get();
+            }
+        };
+        // Then
+        assertThatThrownBy(use).isInstanceOf(ExecutionException.class);
+    }
+
+    @Test
+    void a_broker_of_another_authority_gets_no_proof_of_a_password() {
+        // Given
+        var settings = new HashMap<>(client("posts"));
+        settings.put(
+                "ssl.truststore.location",
+                HandOut.in(directory.resolve("other")).authority().toString());
+        // When
+        ThrowingCallable use = () -> {
+            try (Admin admin = Admin.create(settings)) {
+                admin.listTopics().names().get();
+            }
+        };
+        // Then
+        assertThatThrownBy(use).hasCauseInstanceOf(SslAuthenticationException.class);
+    }
+
+    @Test
     void a_wrong_password_is_refused() {
         // When
         ThrowingCallable use = () -> {
@@ -205,26 +246,19 @@ class KafkaAccessTest {
         assertThatCode(use).doesNotThrowAnyException();
     }
 
+    /** It had {@link #EARLIER_PASSWORD} before the access rules were granted the second time. */
     @Test
-    void a_new_password_replaces_the_old_one() throws IOException {
-        // Given
-        Path given = handOut.file("kafka-access", "feed_service.properties");
-        String before = Yaml.text(given);
-        String password = "another-password-of-some-length";
-        replace(given, "SCRAM-SHA-512=password=" + password);
+    void a_new_password_replaces_the_old_one() {
         // When
-        kafka.grant();
+        ThrowingCallable use = () -> {
+            try (Admin admin = Admin.create(kafka.client("feed_service", EARLIER_PASSWORD))) {
+                admin.listTopics().names().get();
+            }
+        };
         // Then
-        assertThatThrownBy(() -> ask("feed", KafkaAccessTest::topics))
-                .hasMessageContaining("SaslAuthenticationException");
-        assertThatCode(() -> {
-                    try (Admin admin = Admin.create(kafka.client("feed_service", password))) {
-                        topics(admin);
-                    }
-                })
+        assertThatThrownBy(use).hasMessageContaining("SaslAuthenticationException");
+        assertThatCode(() -> ask("feed", admin -> admin.listTopics().names().get()))
                 .doesNotThrowAnyException();
-        replace(given, before);
-        kafka.grant();
     }
 
     /** A request of an admin client. */
@@ -236,10 +270,6 @@ class KafkaAccessTest {
         try (Admin admin = Admin.create(client(service))) {
             request.send(admin);
         }
-    }
-
-    private static void topics(Admin admin) throws ExecutionException, InterruptedException {
-        admin.listTopics().names().get();
     }
 
     private static void write(String service, String topic) throws ExecutionException, InterruptedException {

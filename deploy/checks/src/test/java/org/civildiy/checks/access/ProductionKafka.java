@@ -30,6 +30,7 @@ import static java.util.Map.entry;
 
 /** The real Kafka with production's settings on Compose, its accounts and its access rules, on ports of its own. */
 final class ProductionKafka implements AutoCloseable {
+    private static final String SECRETS = "/run/secrets/civildiy/";
     private static final String CLUSTER_ID = "Y2l2aWxkaXktY2hlY2tzMQ";
 
     /** Variables of the image that are no settings of the broker. */
@@ -89,7 +90,9 @@ final class ProductionKafka implements AutoCloseable {
     Map<String, Object> client(String name, String password) {
         return Map.ofEntries(
                 entry("bootstrap.servers", address()),
-                entry("security.protocol", "SASL_PLAINTEXT"),
+                entry("security.protocol", "SASL_SSL"),
+                entry("ssl.truststore.type", "PEM"),
+                entry("ssl.truststore.location", handOut.authority().toString()),
                 entry("sasl.mechanism", "SCRAM-SHA-512"),
                 entry(
                         "sasl.jaas.config",
@@ -131,6 +134,7 @@ final class ProductionKafka implements AutoCloseable {
                 });
         int controller = Ports.free();
         settings.replaceAll((_, value) -> value.replace("localhost:9093", "127.0.0.1:" + controller)
+                .replace(SECRETS, handOut.containers().resolve("kafka") + "/")
                 .replace("SERVICES://:9092", "SERVICES://" + address())
                 .replace("kafka:9092", address()));
         settings.put("log.dirs", directory.resolve("data").toString());

@@ -100,6 +100,15 @@ public record Deployment(JsonNode rendered) {
                             Map.Entry::getKey, variable -> variable.getValue().asText()));
         }
 
+        /** The words of the command line. */
+        public List<String> command() {
+            return definition
+                    .path("command")
+                    .valueStream()
+                    .map(JsonNode::asText)
+                    .toList();
+        }
+
         /** Volumes and files of this machine, and their paths in the container. */
         Map<String, String> mounts() {
             return definition

@@ -36,6 +36,24 @@ class SettingTest {
     }
 
     @Test
+    void both_clients_verify_the_certificate_and_the_name_of_the_database_by_the_same_authority() {
+        // Given
+        var environment =
+                Map.of("DATABASE_URL", "postgresql://a:b@db/app?sslmode=verify-full&sslrootcert=/secrets/ca.crt");
+        // When
+        var properties = DATABASE_URL.properties(environment::get);
+        // Then
+        assertThat(properties)
+                .containsEntry(
+                        "quarkus.datasource.jdbc.url",
+                        "jdbc:postgresql://db:5432/app?sslmode=verify-full&sslrootcert=/secrets/ca.crt")
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db:5432/app?sslmode=verify-full")
+                .containsEntry("quarkus.datasource.reactive.trust-certificate-pem", "true")
+                .containsEntry("quarkus.datasource.reactive.trust-certificate-pem.certs", "/secrets/ca.crt")
+                .containsEntry("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
+    }
+
+    @Test
     void the_port_of_a_database_url_may_be_left_out() {
         // When
         var properties = DATABASE_URL.properties(Map.of("DATABASE_URL", "postgres://a:b@db/app")::get);
@@ -68,6 +86,22 @@ class SettingTest {
     }
 
     @Test
+    void with_an_authority_kafka_is_reached_over_tls() {
+        // Given
+        var environment = Map.of(
+                "KAFKA_USERNAME", "posts_service",
+                "KAFKA_PASSWORD", "a-password-of-some-length",
+                "KAFKA_CA_FILE", "/secrets/ca.crt");
+        // When
+        var properties = KAFKA_PASSWORD.properties(environment::get);
+        // Then
+        assertThat(properties)
+                .containsEntry("kafka.security.protocol", "SASL_SSL")
+                .containsEntry("kafka.ssl.truststore.type", "PEM")
+                .containsEntry("kafka.ssl.truststore.location", "/secrets/ca.crt");
+    }
+
+    @Test
     void without_an_account_of_kafka_there_is_no_authentication() {
         // When
         var properties = KAFKA_PASSWORD.properties(Map.of("KAFKA_HOST", "kafka:9092")::get);
@@ -76,15 +110,18 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"KAFKA_USERNAME, feed_service", "KAFKA_PASSWORD, a-password-of-some-length"})
+    @CsvSource({
+        "KAFKA_USERNAME, feed_service",
+        "KAFKA_CA_FILE, /secrets/ca.crt",
+        "KAFKA_PASSWORD, a-password-of-some-length"
+    })
     void half_an_account_of_kafka_is_refused(String variable, String value) {
         // When
         var complaint = new RequiredSettings("sample", KAFKA_PASSWORD).complaint(Map.of(variable, value)::get);
         // Then
         assertThat(complaint)
-                .hasValueSatisfying(line -> assertThat(line)
-                        .contains("KAFKA_PASSWORD", "KAFKA_USERNAME")
-                        .doesNotContain(value));
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("KAFKA_PASSWORD").doesNotContain(value));
     }
 
     @Test
@@ -147,6 +184,8 @@ class SettingTest {
         "DATABASE_URL, postgresql://a:b@db",
         "DATABASE_URL, postgresql://a:b@db:port/app",
         "DATABASE_URL, 'postgresql://a:b c@db/app'",
+        "DATABASE_URL, postgresql://a:b@db/app?sslrootcert=/secrets/ca.crt",
+        "DATABASE_URL, postgresql://a:b@db/app?sslmode=require&sslrootcert=/secrets/ca.crt",
         "DATABASE_URL, ''",
         "MONGODB_URL, mongodb:27017",
         "KAFKA_HOST, kafka",
