@@ -67,6 +67,23 @@ class ComposeTest {
         assertThat(inside).hasSize(8).allMatch(container -> container.networks().equals(List.of("backend")));
     }
 
+    /** A service believes the gateway's identity headers, whoever sends them: nobody is there who need not be. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void only_the_gateway_consul_prometheus_and_stores_share_a_network_with_the_services(Deployment deployment) {
+        // When
+        List<String> others = deployment.containers().stream()
+                .filter(container -> !container.isOfThisProject()
+                        && !STORES.contains(container.name())
+                        && container.networks().contains("backend"))
+                .map(Container::name)
+                .toList();
+        // Then
+        assertThat(others)
+                .contains("api-gateway", "consul-server")
+                .isSubsetOf("api-gateway", "consul-server", "consul-acl", "kafka-access", "prometheus");
+    }
+
     /** Besides the gateway: Consul and Grafana, whose pages are published on loopback, and Alertmanager, which sends notifications. */
     @ParameterizedTest
     @MethodSource("deployments")
