@@ -27,18 +27,18 @@ class PasswordCheck {
 
     /**
      * The user who logs in. Fails with 401, with the same words after the same time, where there is no such user and where the
-     * password is wrong; with 429 while the account is locked.
+     * password is wrong; with 429 while the account is locked for the source of this request.
      */
     Uni<User> login(Login login, Optional<User> found) {
-        var key = keys.forLogin(login.email(), found.map(user -> user.id));
+        var attempt = keys.forLogin(login.email(), found.map(user -> user.id));
         return verification
                 .verify(
-                        key,
+                        attempt,
                         login.password(),
                         found.map(user -> user.passwordHash),
-                        lockedFor -> record(Audit.Event.LOGIN_THROTTLED, found, key))
+                        lockedFor -> record(Audit.Event.LOGIN_THROTTLED, found, attempt.account()))
                 .map(correct -> found.filter(user -> correct).orElseThrow(() -> {
-                    record(Audit.Event.LOGIN_FAILED, found, key);
+                    record(Audit.Event.LOGIN_FAILED, found, attempt.account());
                     return Problems.unauthorized("Invalid credentials");
                 }));
     }
