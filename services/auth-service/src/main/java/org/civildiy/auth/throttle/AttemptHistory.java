@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param fromSource the failures at this account from this source
  * @param fromAll the failures at this account from all sources
- * @param lastLogin the day of the last login to this account from this source; empty when the source is not known
+ * @param lastLogin when somebody logged in to this account from this source, to within a day; empty when the source is not known
  */
 record AttemptHistory(FailedAttempts fromSource, FailedAttempts fromAll, Optional<Instant> lastLogin) {
     /** How long the account stays locked for this source; empty when it is not locked. */
