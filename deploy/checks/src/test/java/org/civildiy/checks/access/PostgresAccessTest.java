@@ -51,6 +51,7 @@ class PostgresAccessTest {
         "auth,users",
         "auth,flyway_schema_history_auth",
         "auth,login_failures",
+        "auth,known_sources",
         "profile,user_profiles",
         "profile,flyway_schema_history_profile"
     })

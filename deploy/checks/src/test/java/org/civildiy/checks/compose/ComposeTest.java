@@ -39,6 +39,19 @@ class ComposeTest {
         assertThat(address).startsWith("postgresql://" + service.replace('-', '_') + ":");
     }
 
+    /** Both find the client's address in the same header: the gateway for its limits, auth-service for wrong passwords. */
+    @Test
+    void gateway_and_auth_service_trust_the_same_number_of_proxies() {
+        // Given
+        var environment =
+                Map.of("SECRET_KEY", "a key for this check alone, long enough to sign", "TRUSTED_PROXY_COUNT", "2");
+        // When
+        var deployment = Deployment.of(environment, "compose.yaml", "compose.prod.yaml");
+        // Then
+        assertThat(List.of(deployment.container("api-gateway"), deployment.container("auth-service")))
+                .allSatisfy(container -> assertThat(container.environment()).containsEntry("TRUSTED_PROXY_COUNT", "2"));
+    }
+
     /** The gateway's entry points for clients are open, its dashboard is not. */
     @ParameterizedTest
     @MethodSource("deployments")
