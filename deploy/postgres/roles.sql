@@ -62,6 +62,7 @@ BEGIN
             ('auth_service', 'users'),
             ('auth_service', 'ended_tokens'),
             ('auth_service', 'login_failures'),
+            ('auth_service', 'known_sources'),
             ('auth_service', 'token_epoch'),
             ('auth_service', 'users_highest_id'),
             ('auth_service', 'notify_ended_tokens'),
@@ -70,6 +71,8 @@ BEGIN
             ('auth_service', 'is_token_epoch_current'),
             ('auth_service', 'begin_token_epoch_after_restore'),
             ('auth_service', 'end_crowded_accounts'),
+            ('auth_service', 'revoke_deleted_accounts'),
+            ('auth_service', 'revoke_truncated_accounts'),
             ('profile_service', 'flyway_schema_history_profile'),
             ('profile_service', 'user_profiles'))
         SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, oid::regclass::text AS name, role

@@ -1,19 +1,19 @@
--- Applies one batch of changes to the feeds, whole or not at all, and notes how far the topic has been read. The keys and what they
--- hold are described in FeedKeys.java, which also spells them: this script gets them as arguments. The work for a change is bounded
--- by the size of the lists.
+-- Applies one batch of changes to the feeds and stores the applied offsets, in one step. FeedKeys.java describes the keys and names them:
+-- this script gets them as arguments. The work for a change is bounded by the size of the lists.
 --
 -- ARGV[1] is a JSON document:
---   read_by_clients  whether these are the feeds that clients read, and not those that a rebuild is writing
+--   read_by_clients  true for the feeds that clients read, false for the feeds that a rebuild writes
 --   keys             offsets, deleted, deleted_orders, feeds, incomplete, live, counters, hold
---   deleted_capacity how many deletes are remembered
---   dead_letters     how many records of the batch were no events
+--   deleted_capacity the number of deleted posts that are remembered
+--   dead_letters     the number of unreadable records in the batch
 --   partitions       a list of {partition, before, after}: the offset that the batch continues from ("" for none), and its last
---   feeds            a list of {name, list, index, items, horizon, size, capacity}; the live log follows the one that has live = true
---   changes          a list of {kind, post, user, order, time, feeds}: feeds are the places in the list above of the feeds to which
---                    the post belongs. Another kind of feed is one more entry there, and one more place here.
--- ARGV[1 + n] is the text of change n. Kinds: "put" (the text is the item), "touch" (the text is the part of the item that says what
---   happened and when; the rest stays as it is), "delete".
--- Returns {"applied", applied, skipped}, or having changed nothing {"moved"}, when the offset of a partition is not the one from
+--   feeds            a list of {name, list, index, items, horizon, size, capacity}; the changes of the feed with live = true are appended
+--                    to the live log
+--   changes          a list of {kind, post, user, order, time, feeds}: feeds are the numbers, in the list above, of the feeds to which
+--                    the post belongs. A new kind of feed is one more entry in that list, and one more number here.
+-- ARGV[1 + n] is the text of change n. Kinds: "put" (the text is the item), "touch" (the text is the type and the time of the event, and
+--   the rest of the item does not change), "delete".
+-- Returns {"applied", applied, skipped}. Or changes nothing and returns {"moved"}, when the offset of a partition is not the one from
 -- which the batch continues, or {"wait"}, when a rebuild is in its last step, or is needed before anything can be applied.
 
 local batch = cjson.decode(ARGV[1])
@@ -23,20 +23,20 @@ if batch.read_by_clients and redis.call('EXISTS', keys.hold) == 1 then
   return {'wait'}
 end
 
--- How far the topic has been read ----------------------------------------------------------------------------------
+-- Applied offsets ---------------------------------------------------------------------------------------------------
 
-local reached = {}
+local offsets = {}
 for _, each in ipairs(batch.partitions) do
   if (redis.call('HGET', keys.offsets, each.partition) or '') ~= each.before then
     return {'moved'}
   end
-  reached[#reached + 1] = each.partition
-  reached[#reached + 1] = each.after
+  offsets[#offsets + 1] = each.partition
+  offsets[#offsets + 1] = each.after
 end
 
 -- Feeds ------------------------------------------------------------------------------------------------------------
 
--- One whose index and items do not fit each other has lost a part: only the topic knows what it held.
+-- When the index of a feed does not match its items, Redis has lost data. Only a rebuild from the topic restores it.
 for _, feed in ipairs(feeds) do
   if redis.call('ZCARD', feed.index) ~= redis.call('HLEN', feed.items) then
     redis.call('SET', keys.incomplete, 'a part was lost of ' .. feed.name)
@@ -58,7 +58,7 @@ local function post_at(feed, rank)
   return redis.call('ZREVRANGE', feed.index, rank, rank)[1]
 end
 
--- Writes the list again from the index.
+-- Writes the list of a feed again from its index and items.
 local function rewrite(feed)
   redis.call('DEL', feed.list)
   local posts = redis.call('ZREVRANGE', feed.index, 0, feed.size - 1)
@@ -68,7 +68,7 @@ local function rewrite(feed)
   end
 end
 
--- Gives the list its length back after an item came or went.
+-- Trims or extends the list to its size, after an item was added or removed.
 local function fill(feed)
   local length = redis.call('LLEN', feed.list)
   if length > feed.size then
@@ -82,7 +82,7 @@ local function fill(feed)
   end
 end
 
--- Puts the item of a post that is in the index already at its place in the list.
+-- Inserts the item of a post into the list, at the place that the post has in the index.
 local function insert(feed, post, item)
   local rank = redis.call('ZREVRANK', feed.index, post)
   if rank == 0 then
@@ -105,7 +105,7 @@ local function below_horizon(feed, time, post)
   return time < horizon_time or (time == horizon_time and post <= string.sub(horizon, space + 1))
 end
 
--- Takes a post out of a feed. True when the post was there.
+-- Removes a post from a feed. True when the feed had the post.
 local function remove(feed, post)
   local _, item = stored(feed, post)
   if not item then
@@ -118,7 +118,7 @@ local function remove(feed, post)
   return true
 end
 
--- Puts a post, new or changed, at its place in a feed. True when the feed has changed.
+-- Inserts or replaces a post in a feed. True when the feed has changed.
 local function put(feed, post, order, time, item)
   if below_horizon(feed, tonumber(time), post) then
     return remove(feed, post)
@@ -139,8 +139,8 @@ local function put(feed, post, order, time, item)
   return true
 end
 
--- A list that does not fit its index (another program wrote it, or its configured size has changed) is
--- written again before it is used.
+-- A list whose length does not match its index is written again before it is used: another program wrote it, or the configured size
+-- has changed.
 for _, feed in ipairs(feeds) do
   if redis.call('LLEN', feed.list) ~= math.min(redis.call('ZCARD', feed.index), feed.size) then
     rewrite(feed)
@@ -149,7 +149,7 @@ end
 
 -- Changes ----------------------------------------------------------------------------------------------------------
 
--- What is known of a post: the order of its newest change, and its item while it is live.
+-- The order of the newest change of a post, and its item unless the post is deleted.
 local function known(feeds_of_post, post)
   local newest = tonumber(redis.call('HGET', keys.deleted_orders, post) or nil)
   local newest_item
@@ -170,14 +170,14 @@ local function remember_delete(change)
   end
 end
 
--- An item with another moment. A quote inside a JSON string is escaped, so these marks are found nowhere but in their place.
+-- An item with the type and the time of another event. A quote inside a JSON string is escaped, so a text never contains these names.
 local function at_moment(item, moment)
   local from = string.find(item, ',"event_type":', 1, true)
   local to = string.find(item, ',"title":', from, true)
   return string.sub(item, 1, from - 1) .. moment .. string.sub(item, to)
 end
 
--- Appends to the live log. Listeners have missed what is no longer in it.
+-- Appends to the live log, which keeps as many entries as the feed has items.
 local function append(feed, kind, item)
   redis.call('XADD', keys.live, 'MAXLEN', feed.size, '*', 'kind', kind, 'item', item)
 end
@@ -239,9 +239,9 @@ for number, change in ipairs(batch.changes) do
   end
 end
 
--- What became of it ------------------------------------------------------------------------------------------------
+-- Results -----------------------------------------------------------------------------------------------------------
 
--- What the index had no room for is still on the topic, and now there is room for it.
+-- The topic still has the posts that were below the horizon. When a list has become too short, a rebuild adds them.
 for _, feed in ipairs(feeds) do
   local posts = redis.call('ZCARD', feed.index)
   local has_more = redis.call('EXISTS', feed.horizon) == 1
@@ -258,7 +258,7 @@ if batch.read_by_clients then
     redis.call('HSET', keys.counters, 'last_event_at', string.format('%.0f', newest))
   end
 end
-if #reached > 0 then
-  redis.call('HSET', keys.offsets, unpack(reached))
+if #offsets > 0 then
+  redis.call('HSET', keys.offsets, unpack(offsets))
 end
 return {'applied', applied, skipped}

@@ -2,19 +2,19 @@
 --
 -- ARGV[1] is a JSON document:
 --   run              the run of the rebuild, which must still hold the lease
---   partitions       a list of {partition, offset}: where the feeds that clients read stood ("" for nowhere) when the new ones were
---                    brought as far
---   projected        how many partitions of the feeds that clients read had an offset then
---   built            a list of {partition, offset} of the new feeds, as the run has left them
---   from, to         what the keys of the new feeds, and of those that clients read, begin with
---   feeds            the key, after that, of the set of the names of all feeds
---   parts            what comes before the name in the keys of a feed
---   shared           the keys beside the feeds
---   lease, runs, rebuilds, counters, ended  the keys of the lease, of the set of runs, of the number of rebuilds and of the counters,
---                    and what is deleted at the end
---   lost             of how many posts the topic has no state any more
--- Returns {"swapped"}, or having changed nothing {"moved"}, when the feeds that clients read have been brought further, or
--- {"lost"}, when another run holds the lease by now, or Redis has lost a part of the new feeds.
+--   partitions       a list of {partition, offset}: the offsets of the feeds that clients read ("" for none), when the rebuild had applied
+--                    all records up to them
+--   projected        the number of partitions for which the feeds that clients read had an offset then
+--   built            a list of {partition, offset}: the offsets of the new feeds after the last batch of the rebuild
+--   from, to         the prefix of the keys of the new feeds, and of the feeds that clients read
+--   feeds            the key, without prefix, of the set of the names of all feeds
+--   parts            the parts of a key before the name of a feed
+--   shared           the keys, without prefix, that belong to no single feed
+--   lease, runs, rebuilds, counters  the keys of the lease, of the set of runs, of the number of rebuilds and of the counters
+--   ended            the keys that are deleted at the end
+--   lost             the number of posts of which the topic has no state any more
+-- Returns {"swapped"}. Or changes nothing and returns {"moved"}, when the feeds that clients read have other offsets by now, or
+-- {"lost"}, when another run holds the lease by now, or Redis has lost data of the new feeds.
 
 local swap = cjson.decode(ARGV[1])
 if redis.call('GET', swap.lease) ~= swap.run then

@@ -70,8 +70,9 @@ final class Chaos {
         reports.accept("SEED=%d, %d clients, %d s; starting a stack"
                 .formatted(
                         settings.seed(), settings.clients(), settings.duration().toSeconds()));
-        try (var stack = ChaosStack.start(
-                        settings.project(), settings.output().resolve("stack"), settings.services(), NO_LIMITS);
+        var directory = settings.output().resolve("stack");
+        var environment = plan.setsClocks() ? ChaosStack.withClocks(NO_LIMITS, directory) : NO_LIMITS;
+        try (var stack = ChaosStack.start(settings.project(), directory, settings.services(), environment);
                 var gateway = new GatewayClient(stack.gateway());
                 var inspector = new SystemInspector(gateway, stack.environment())) {
             var users = IntStream.rangeClosed(1, USERS)

@@ -1,15 +1,18 @@
 package org.civildiy.acceptance.client;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.HttpClientConfig.httpClientConfig;
 
 /** HTTP client of the gateway without a token. It sends what any client on the network could send. */
 public class Visitor {
@@ -50,6 +53,18 @@ public class Visitor {
     public Response login(String email, String password) {
         Secrets.add(password);
         return post("/api/auth/login", Map.of("email", email, "password", password));
+    }
+
+    /** A login from another address of this machine, such as 127.0.0.2, which claims to be forwarded for a third one. */
+    public Response loginFrom(String source, String claimed, String email, String password) {
+        Secrets.add(password);
+        var bound = httpClientConfig().setParam("http.route.local-address", InetAddress.ofLiteral(source));
+        return request()
+                .config(RestAssuredConfig.config().httpClient(bound))
+                .header("X-Forwarded-For", claimed)
+                .contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", password))
+                .post("/api/auth/login");
     }
 
     /** Registers a new user, logs in, and returns a client with that user's token. */

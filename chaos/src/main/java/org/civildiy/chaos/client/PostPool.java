@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** The ids of posts that clients read and change, and of deleted posts that clients try to read. Both lists are bounded. */
+/**
+ * The ids of posts that clients read and change, and of deleted posts that clients try to read. Both lists are bounded: a new id replaces a
+ * random one when the list is full.
+ */
 final class PostPool {
     private static final int MOST = 60;
 

@@ -3,6 +3,7 @@ package org.civildiy.chaos.fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The faults of a run in the order of time, divided into slots. Each fault occurs at least once, alone in its slot. A long run also has a
- * slot for each pair of parts, with one fault of each of the two parts at the same time.
+ * slot for each pair of parts, with one fault of each of the two parts at the same time, provided that all these slots fit into it.
  */
 public record FaultPlan(List<Slot> slots) {
     /** The shortest run with pairs of faults: about 10 s for each of 60 slots. */
@@ -66,7 +67,10 @@ public record FaultPlan(List<Slot> slots) {
         var random = new Random(seed);
         List<List<Fault>> faults = new ArrayList<>(singles(harms, random));
         if (duration.compareTo(LONG_ENOUGH_FOR_PAIRS) >= 0) {
-            faults.addAll(pairs(harms, random));
+            var pairs = pairs(harms, random);
+            if (shortest(faults).plus(shortest(pairs)).compareTo(duration) <= 0) {
+                faults.addAll(pairs);
+            }
         }
         // Slots longer than LONGEST_SLOT are avoided: a run with more time repeats the single faults.
         while (LONGEST_SLOT.multipliedBy(faults.size()).compareTo(duration) < 0) {
@@ -76,17 +80,28 @@ public record FaultPlan(List<Slot> slots) {
             }
             faults.addAll(again);
         }
+        // A rebuild needs the whole topic: no fault that empties Redis comes after one that deletes events.
+        faults.sort(Comparator.comparing(FaultPlan::deletesEvents));
         return new FaultPlan(slots(faults, duration));
     }
 
     /** Whether a fault deletes events from the topic. After such a run the topic does not have an event for every change. */
     public boolean deletesEvents() {
-        return faults().anyMatch(fault -> fault.part().equals(TopicFaults.EVENTS));
+        return slots.stream().map(Slot::faults).anyMatch(FaultPlan::deletesEvents);
+    }
+
+    private static boolean deletesEvents(List<Fault> faults) {
+        return faults.stream().anyMatch(fault -> fault.part().equals(TopicFaults.EVENTS));
     }
 
     /** Whether a fault makes Kafka slow. Such a run also has a post with many unpublished events, to test how its outbox is emptied. */
     public boolean slowsKafka() {
         return faults().map(Fault::harm).anyMatch(harm -> harm == Harm.SLOW || harm == Harm.VERY_SLOW);
+    }
+
+    /** Whether a fault changes the clock of a service. Such a run needs clocks that can be set, see {@link ChaosStack#withClocks}. */
+    public boolean setsClocks() {
+        return faults().map(Fault::harm).anyMatch(harm -> harm == Harm.CLOCK);
     }
 
     private Stream<Fault> faults() {
@@ -181,7 +196,7 @@ public record FaultPlan(List<Slot> slots) {
             case KILL, FREEZE -> !TopicFaults.TOPICS.contains(part);
             case CUT, BLACK_HOLE -> BEHIND_PROXIES.contains(part);
             case SLOW, VERY_SLOW, LATE, COMPACT -> part.equals("kafka");
-            case PAUSE -> SERVICES.contains(part);
+            case PAUSE, CLOCK -> SERVICES.contains(part);
             case PURGE, DELETE_TOPIC -> TopicFaults.TOPICS.contains(part);
             case ROLL_BACK -> part.equals("redis");
         };

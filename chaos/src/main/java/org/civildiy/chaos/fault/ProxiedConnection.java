@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * A connection through a {@link TcpProxy}: the socket of the client, the socket to the server, and a {@link Relay} for each direction. When
- * one side closes, its remaining bytes are delivered first, then the other side sees the close.
+ * A connection through a {@link TcpProxy}: the socket of the client, the socket to the server, and a {@link Relay} for each direction. The
+ * {@link Valve} decides whether received bytes are forwarded, held or lost. When one side closes while bytes are forwarded, its remaining
+ * bytes are delivered first, then the other side sees the close.
  */
 final class ProxiedConnection {
     private static final int CONNECT_MILLIS = 5000;
@@ -30,8 +31,14 @@ final class ProxiedConnection {
         return valve;
     }
 
-    /** Forwards bytes in both directions. Returns when both sides have closed, or the connection was reset. */
-    void carry(int target) throws InterruptedException {
+    /**
+     * Connects to the server and forwards bytes in both directions. While the valve holds bytes, this method waits before it connects. When
+     * the valve loses bytes, it does not connect, and discards what the client sends. Returns when both sides have closed, the connection
+     * was reset, or the server did not accept it; both sockets are closed then.
+     *
+     * @param target the port of the server at the loopback address
+     */
+    void forward(int target) throws InterruptedException {
         try {
             if (valve.passes()) {
                 server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS);

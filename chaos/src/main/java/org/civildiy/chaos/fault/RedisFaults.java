@@ -28,6 +28,7 @@ final class RedisFaults {
         this.copy = directory.resolve("older-redis");
     }
 
+    /** Deletes all data. */
     void empty() {
         int port = URI.create(stack.environment().get("REDIS_URL")).getPort();
         byte[] answer = Probe.answer(port, FLUSH, DONE.length());
@@ -36,7 +37,7 @@ final class RedisFaults {
         }
     }
 
-    /** Copies the append-only file while Redis writes it. Redis drops an incomplete last entry when it reads the copy. */
+    /** Copies the data directory while Redis appends to its files. Redis drops an incomplete last entry when it reads the copy. */
     void copy() {
         DirectoryTree.delete(copy);
         mirror(data, copy);

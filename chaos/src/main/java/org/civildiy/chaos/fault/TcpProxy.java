@@ -126,7 +126,7 @@ final class TcpProxy implements AutoCloseable {
 
     private void carry(ProxiedConnection connection) {
         try {
-            connection.carry(target);
+            connection.forward(target);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

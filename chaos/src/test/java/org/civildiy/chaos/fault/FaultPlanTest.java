@@ -1,6 +1,7 @@
 package org.civildiy.chaos.fault;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,28 @@ class FaultPlanTest {
                 .allMatch(slot -> slot.harm().compareTo(slot.length()) < 0)
                 .filteredOn(slot -> slot.faults().size() == 2)
                 .hasSize(36);
+    }
+
+    @Test
+    void a_quarter_of_an_hour_is_enough_for_every_kind_of_fault_without_pairs() {
+        // When
+        var plan = FaultPlan.of(Duration.ofMinutes(15), EnumSet.allOf(Harm.class), 1);
+        // Then
+        assertThat(plan.slots()).allMatch(slot -> slot.faults().size() == 1);
+        assertThat(faults(plan)).extracting(Fault::harm).contains(Harm.values());
+    }
+
+    @Test
+    void events_are_deleted_after_all_other_faults_since_a_rebuild_needs_the_whole_topic() {
+        // When
+        var plan = FaultPlan.of(Duration.ofMinutes(15), EnumSet.allOf(Harm.class), 1);
+        // Then
+        assertThat(faults(plan)).last().extracting(Fault::part).isEqualTo("posts-events");
+        assertThat(faults(plan))
+                .filteredOn(fault -> fault.part().equals("posts-events"))
+                .hasSize(2);
+        assertThat(faults(plan).indexOf(new Fault("kafka", Harm.COMPACT)))
+                .isLessThan(faults(plan).size() - 2);
     }
 
     @Test

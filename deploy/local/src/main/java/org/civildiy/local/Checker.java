@@ -38,6 +38,9 @@ public final class Checker {
     /** Initializes the data directory of a PostgreSQL server. */
     public static final Checker INITDB = program(StackTools.POSTGRES, "bin/initdb");
 
+    /** The broker of Kafka and its command lines. The path is a class path for a JVM, not an executable. */
+    public static final Checker KAFKA = program(StackTools.KAFKA, "*");
+
     /** Checks Kubernetes resources by the schemas of the Kubernetes API. It does not know the custom resources of operators. */
     public static final Checker KUBERNETES_VALIDATE =
             python(CheckerTools.KUBERNETES_VALIDATE, "kubernetes-validate", "kubernetes_validate");

@@ -12,23 +12,23 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
-import org.civildiy.auth.throttle.FailedAttemptStore;
+import org.civildiy.auth.throttle.AttemptStore;
 import org.civildiy.auth.token.RevokedTokenStore;
 import org.civildiy.defaults.concurrent.Periodic;
 
 /**
- * The periodic deletion of expired rows: revocations of tokens that have expired, and failed password attempts that no longer count. When
- * a sweep fails, the next sweep deletes the same rows.
+ * The periodic deletion of expired rows: revocations of tokens that have expired, failed password attempts that no longer count, and known
+ * sources that were not used for too long. When a sweep fails, the next sweep deletes the same rows.
  */
 @ApplicationScoped
 public class ExpirySweep {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
 
     private final RevokedTokenStore revocations;
-    private final FailedAttemptStore attempts;
+    private final AttemptStore attempts;
     private Cancellable sweeps = () -> {};
 
-    ExpirySweep(RevokedTokenStore revocations, FailedAttemptStore attempts) {
+    ExpirySweep(RevokedTokenStore revocations, AttemptStore attempts) {
         this.revocations = revocations;
         this.attempts = attempts;
     }

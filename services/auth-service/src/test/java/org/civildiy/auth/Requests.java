@@ -46,6 +46,14 @@ public final class Requests {
         return post("/api/auth/login", Map.of("email", email, "password", password));
     }
 
+    /** A login by the gateway, on behalf of a client at this IP address. */
+    public static Response loginFrom(String source, String email, String password) {
+        return given().header("X-Forwarded-For", source)
+                .contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", password))
+                .post("/api/auth/login");
+    }
+
     public static Response post(String path, Object body) {
         return given().contentType(ContentType.JSON).body(body).post(path);
     }

@@ -86,6 +86,16 @@ public class RunningPostgres implements QuarkusTestResourceLifecycleManager {
                 account);
     }
 
+    /** The text that a query returns. */
+    public static String text(Backends backends, String sql) throws SQLException {
+        try (var connection = connect(backends);
+                var query = connection.createStatement()) {
+            var rows = query.executeQuery(sql);
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     public Backends backends() {
         return backends;
     }

@@ -1,9 +1,9 @@
 package org.civildiy.feed;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.TimeoutException;
 
 import org.civildiy.defaults.bootstrap.Service;
@@ -12,6 +12,7 @@ import org.civildiy.feed.rebuild.RebuildRequest;
 import org.civildiy.feed.redis.RedisUnavailable;
 
 import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
+import static org.civildiy.defaults.settings.Setting.KAFKA_PASSWORD;
 import static org.civildiy.defaults.settings.Setting.REDIS_URL;
 
 /**
@@ -20,10 +21,13 @@ import static org.civildiy.defaults.settings.Setting.REDIS_URL;
  */
 @QuarkusMain
 public final class FeedService {
+    /** The prefix by which Quarkus recognises settings of Kafka's clients. */
+    private static final String KAFKA = "kafka.";
+
     private FeedService() {}
 
     public static void main(String... args) {
-        new Service("feed-service", KAFKA_HOST, REDIS_URL)
+        new Service("feed-service", KAFKA_HOST, KAFKA_PASSWORD, REDIS_URL)
                 .with("dlq", FeedService::listDeadLetters)
                 .with("dlq-replay", FeedService::replayDeadLetters)
                 .with("rebuild-feed", FeedService::rebuild)
@@ -74,7 +78,10 @@ public final class FeedService {
         return new IllegalStateException("Kafka does not answer at " + brokers + ": is it running?", cause);
     }
 
-    private static Map<String, Object> connection(Map<String, String> settings) {
-        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.get("kafka.bootstrap.servers"));
+    /** The settings of every client of Kafka: brokers and account. */
+    static Map<String, Object> connection(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .filter(setting -> setting.getKey().startsWith(KAFKA))
+                .collect(Collectors.toMap(setting -> setting.getKey().substring(KAFKA.length()), Map.Entry::getValue));
     }
 }

@@ -7,9 +7,10 @@ import org.apache.kafka.common.serialization.Serializer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The value serializer of an outbox's channel. It refuses a record if the send could outlast the lease.
+ * The value serializer of an outbox's channel. It refuses a record whose {@code sendBefore} has passed,
+ * because the send could outlast the lease of its entry.
  *
- * <p>Kafka calls a serializer after it has waited for metadata and right before the record enters the send buffer. This is the
+ * <p>Kafka calls a serializer after it has waited for metadata and before the record enters the send buffer. This is the
  * last moment to stop a record that waited behind others on the sending thread.
  */
 @RegisterForReflection

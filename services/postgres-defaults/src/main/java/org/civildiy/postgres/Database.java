@@ -1,7 +1,6 @@
 package org.civildiy.postgres;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -15,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 
+import org.civildiy.defaults.concurrent.Deadline;
 import org.civildiy.defaults.problem.Problems;
 
 /**
@@ -38,7 +38,7 @@ public class Database {
 
     private final PoolConfig config;
     private final Pool pool;
-    private final AtomicReference<Instant> lastLogged = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Deadline> nextLog = new AtomicReference<>(Deadline.after(Duration.ZERO));
 
     Database(PoolConfig config, Pool pool) {
         this.config = config;
@@ -53,7 +53,7 @@ public class Database {
     /** Runs work that writes, in a transaction. A failure rolls the transaction back. Work does not start after the caller's timeout. */
     public <T> Uni<T> write(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
-            var deadline = Instant.now().plus(config.answerWithin());
+            var deadline = Deadline.after(config.answerWithin());
             return withTimeout(Panache.withTransaction(() -> before(deadline, work)));
         });
     }
@@ -64,16 +64,16 @@ public class Database {
      */
     public <T> Uni<T> statement(Function<SqlClient, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
-            var deadline = Instant.now().plus(config.answerWithin());
+            var deadline = Deadline.after(config.answerWithin());
             return withTimeout(pool.withConnection(
                     client -> before(deadline, () -> work.apply(UnavailableBackend.withoutLossLog(client)))));
         });
     }
 
-    private static <T> Uni<T> before(Instant deadline, Supplier<Uni<T>> work) {
-        return Instant.now().isBefore(deadline)
-                ? work.get()
-                : Uni.createFrom().failure(new TimeoutException("the caller has timed out already"));
+    private static <T> Uni<T> before(Deadline deadline, Supplier<Uni<T>> work) {
+        return deadline.hasPassed()
+                ? Uni.createFrom().failure(new TimeoutException("the caller has timed out already"))
+                : work.get();
     }
 
     private <T> Uni<T> withTimeout(Uni<T> work) {
@@ -90,9 +90,8 @@ public class Database {
 
     /** Logs at most once in {@link #LOG_INTERVAL}, however many requests are answered with 503. */
     private void logUnavailable(Throwable failure) {
-        var now = Instant.now();
-        var last = lastLogged.get();
-        if (last.plus(LOG_INTERVAL).isBefore(now) && lastLogged.compareAndSet(last, now)) {
+        var next = nextLog.get();
+        if (next.hasPassed() && nextLog.compareAndSet(next, Deadline.after(LOG_INTERVAL))) {
             Log.warnf(
                     "database: away or too busy, requests are answered with 503 cause=%s",
                     UnavailableBackend.kindOf(failure));

@@ -82,6 +82,23 @@ class LoginContractTest {
     }
 
     @Test
+    void a_strangers_failures_lock_the_account_for_the_address_that_they_came_from() {
+        // Given
+        var ada = visitor.becomesMember();
+        for (var i = 0; i < 10; i++) {
+            visitor.loginFrom("127.0.0.2", "192.0.2." + i, ada.email(), "not " + Visitor.PASSWORD)
+                    .then()
+                    .statusCode(401);
+        }
+        // When
+        var stranger = visitor.loginFrom("127.0.0.2", "192.0.2.99", ada.email(), Visitor.PASSWORD);
+        var owner = visitor.login(ada.email(), Visitor.PASSWORD);
+        // Then
+        stranger.then().spec(problem(429));
+        owner.then().statusCode(200);
+    }
+
+    @Test
     void login_names_missing_fields() {
         // When
         var response = visitor.post("/api/auth/login", "{\"email\": null}");

@@ -23,6 +23,11 @@ public record HandOut(Path directory) {
         return handOut;
     }
 
+    /** The certificate of the authority by which the parts of the deployment know each other. */
+    public Path authority() {
+        return secrets().resolve("ca.crt");
+    }
+
     /** The directory of the secrets, one file each. */
     public Path secrets() {
         return directory.resolve("secrets");

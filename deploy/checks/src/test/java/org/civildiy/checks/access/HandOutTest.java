@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,8 +63,11 @@ class HandOutTest {
         var values = contents();
         values.remove("secret-key-previous");
         // Then
-        assertThat(values.values())
-                .doesNotHaveDuplicates()
+        assertThat(values.values()).doesNotHaveDuplicates();
+        assertThat(values.entrySet())
+                .filteredOn(secret -> !isOfTls(secret.getKey()))
+                .hasSizeGreaterThan(15)
+                .extracting(Map.Entry::getValue)
                 .allMatch(value -> value.strip()
                         .matches("[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}"));
         assertThat(contentsOf(HandOut.in(directory.resolve("other"))).values())
@@ -92,7 +96,7 @@ class HandOutTest {
         List<String> forPosts = handOut.handedTo("posts-service");
         List<String> forTheGateway = handOut.handedTo("api-gateway");
         // Then
-        assertThat(forPosts).containsExactly("consul-token", "mongodb-url");
+        assertThat(forPosts).containsExactly("ca.crt", "consul-token", "kafka-password", "mongodb-url");
         assertThat(forTheGateway).containsExactly("consul-token");
         assertThat(handOut.value("posts-service", "mongodb-url")).startsWith("mongodb://posts_service:");
         assertThat(handOut.value("feed-service", "redis-url")).startsWith("redis://feed_service:");
@@ -134,6 +138,23 @@ class HandOutTest {
         List<String> ignored = Files.readAllLines(Project.ROOT.resolve(".gitignore"));
         // Then
         assertThat(ignored).contains("deploy/secrets/", "deploy/backups/", "deploy/.env.production", ".env");
+    }
+
+    @Test
+    void only_the_private_keys_of_its_own_server_leave_the_host() {
+        // When
+        List<String> handedOut = new ArrayList<>();
+        for (var container : handOut.containers().toFile().list()) {
+            handOut.handedTo(container).stream()
+                    .filter(file -> handOut.value(container, file).contains("PRIVATE KEY"))
+                    .forEach(file -> handedOut.add(container + " " + file));
+        }
+        // Then
+        assertThat(handedOut).containsExactlyInAnyOrder("postgres-db server.key", "kafka server.pem");
+    }
+
+    private static boolean isOfTls(String file) {
+        return file.endsWith(".key") || file.endsWith(".crt");
     }
 
     private Map<String, String> contents() {

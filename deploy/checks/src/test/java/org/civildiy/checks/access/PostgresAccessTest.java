@@ -2,6 +2,7 @@ package org.civildiy.checks.access;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.civildiy.checks.project.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -48,6 +51,7 @@ class PostgresAccessTest {
         "auth,users",
         "auth,flyway_schema_history_auth",
         "auth,login_failures",
+        "auth,known_sources",
         "profile,user_profiles",
         "profile,flyway_schema_history_profile"
     })
@@ -116,6 +120,51 @@ class PostgresAccessTest {
         String request = postgres.authenticationRequest(role);
         // Then
         assertThat(request).startsWith("R\0\0\0\n").contains("SCRAM-SHA-256");
+    }
+
+    @Test
+    void a_connection_without_tls_is_refused() {
+        // When
+        ThrowingCallable connecting = () -> postgres.connect(
+                        ProductionPostgres.DATABASE,
+                        "auth_service",
+                        handOut.value("postgres-db", "auth-password"),
+                        "sslmode=disable")
+                .close();
+        // Then
+        assertThatThrownBy(connecting)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo(INVALID_AUTHORIZATION));
+    }
+
+    @Test
+    void a_server_of_another_authority_gets_no_password() {
+        // Given
+        HandOut other = HandOut.in(directory.resolve("other"));
+        // When
+        ThrowingCallable connecting = () -> postgres.connect(
+                        ProductionPostgres.DATABASE,
+                        "auth_service",
+                        handOut.value("postgres-db", "auth-password"),
+                        "sslmode=verify-full&sslrootcert=" + other.authority())
+                .close();
+        // Then
+        assertThatThrownBy(connecting).hasRootCauseInstanceOf(CertPathBuilderException.class);
+    }
+
+    /** As auth-service and profile-service are told to connect. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auth-service", "profile-service"})
+    void a_service_connects_to_the_server_that_proves_its_name_only(String service) {
+        // When
+        String url = handOut.value(service, "database-url");
+        // Then
+        assertThat(url)
+                .contains("@postgres-db:")
+                .endsWith("?sslmode=verify-full&sslrootcert=/run/secrets/civildiy/ca.crt");
+        assertThat(handOut.value(service, "ca.crt"))
+                .isEqualTo(Yaml.text(handOut.authority()).strip());
     }
 
     @Test

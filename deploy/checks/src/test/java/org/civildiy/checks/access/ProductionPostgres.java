@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 
+import org.civildiy.checks.compose.Deployment;
 import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Yaml;
 import org.civildiy.local.Checker;
@@ -40,13 +41,19 @@ final class ProductionPostgres implements AutoCloseable {
     private static final String OPERATOR = "postgres";
     private static final String SECRETS = "/run/secrets/civildiy/";
 
+    /** SSLRequest of the protocol. */
+    private static final byte[] REQUEST_FOR_TLS =
+            ByteBuffer.allocate(8).putInt(8).putInt(80_877_103).array();
+
     private final int port = Ports.free();
+    private final HandOut handOut;
     private final Path directory;
     private final Path access;
     private final Process process;
     private List<String> leftInPublic = List.of();
 
-    private ProductionPostgres(Path directory) throws IOException {
+    private ProductionPostgres(HandOut handOut, Path directory) throws IOException {
+        this.handOut = handOut;
         this.directory = directory;
         this.access = Files.writeString(directory.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
         Path cluster = directory.resolve("cluster");
@@ -58,31 +65,40 @@ final class ProductionPostgres implements AutoCloseable {
                 "--username=" + OPERATOR,
                 "--encoding=UTF8",
                 "--no-sync");
-        process = Checker.POSTGRES.start(
-                directory,
-                Map.of(),
-                "-D",
-                cluster.toString(),
-                "-c",
+        for (String file : new String[] {"server.crt", "server.key"}) {
+            // The server runs as another user than the one that may read the handed-out files.
+            Path copy = Files.copy(handOut.file("postgres-db", file), directory.resolve(file));
+            Files.setOwner(copy, Files.getOwner(cluster));
+        }
+        var options = new ArrayList<>(List.of("-D", cluster.toString()));
+        productionOptions().forEach(option -> options.addAll(List.of("-c", option)));
+        for (String option : List.of(
                 "port=" + port,
-                "-c",
                 "listen_addresses=127.0.0.1",
-                "-c",
                 "unix_socket_directories=",
-                "-c",
                 "fsync=off",
-                "-c",
-                "hba_file=" + access);
+                "hba_file=" + access)) {
+            options.addAll(List.of("-c", option));
+        }
+        process = Checker.POSTGRES.start(directory, Map.of(), options.toArray(String[]::new));
+    }
+
+    /** The settings on the command line of production on Compose, with the files of this test. */
+    private List<String> productionOptions() {
+        return Deployment.of("compose.yaml", "compose.prod.yaml").container("postgres-db").command().stream()
+                .filter(word -> word.contains("="))
+                .map(option -> option.replace(SECRETS, directory + "/"))
+                .toList();
     }
 
     static ProductionPostgres with(HandOut handOut, Path directory) {
         try {
-            var postgres = new ProductionPostgres(Files.createDirectories(directory));
+            var postgres = new ProductionPostgres(handOut, Files.createDirectories(directory));
             try {
                 Awaitility.await("PostgreSQL accepts connections")
                         .atMost(Duration.ofSeconds(30))
                         .until(postgres::acceptsConnections);
-                postgres.initialise(handOut);
+                postgres.initialise();
                 return postgres;
             } catch (RuntimeException | Error | SQLException e) {
                 postgres.close();
@@ -106,12 +122,11 @@ final class ProductionPostgres implements AutoCloseable {
         }
     }
 
-    private void initialise(HandOut handOut) throws IOException, SQLException {
+    private void initialise() throws IOException, SQLException {
         try (Connection operator = connect("postgres", OPERATOR, "");
                 Statement statement = operator.createStatement()) {
             statement.execute("CREATE DATABASE " + DATABASE);
         }
-        // The server runs as another user than the one that may read the handed-out files.
         for (String file : new String[] {"auth-password", "profile-password"}) {
             Files.writeString(directory.resolve(file), handOut.value("postgres-db", file));
         }
@@ -158,12 +173,18 @@ final class ProductionPostgres implements AutoCloseable {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Connects as a service does: over TLS, to a server whose certificate is of the authority and has the name that it is called by. */
     Connection connect(String database, String user, String password) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), user, password);
+        return connect(database, user, password, "sslmode=verify-full&sslrootcert=" + handOut.authority());
     }
 
-    /** The authentication request of the server to a user: its first message, as the protocol encodes it. */
+    /** Connects with these parameters of the JDBC driver. */
+    Connection connect(String database, String user, String password, String parameters) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/%s?%s".formatted(port, database, parameters), user, password);
+    }
+
+    /** The authentication request of the server to a user, over TLS: its first message, as the protocol encodes it. */
     String authenticationRequest(String user) throws IOException {
         byte[] parameters =
                 "user\0%s\0database\0%s\0\0".formatted(user, DATABASE).getBytes(StandardCharsets.US_ASCII);
@@ -172,12 +193,21 @@ final class ProductionPostgres implements AutoCloseable {
                 .putInt(3 << 16)
                 .put(parameters)
                 .array();
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(startup);
-            var response = new DataInputStream(socket.getInputStream());
-            char kind = (char) response.readByte();
-            byte[] content = response.readNBytes(response.readInt() - Integer.BYTES);
-            return kind + new String(content, StandardCharsets.ISO_8859_1);
+        try (var plain = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            plain.getOutputStream().write(REQUEST_FOR_TLS);
+            char accepted = (char) plain.getInputStream().read();
+            if (accepted != 'S') {
+                throw new IllegalStateException("PostgreSQL has no TLS: " + accepted);
+            }
+            try (Socket socket = InternalAuthority.context(handOut.authority())
+                    .getSocketFactory()
+                    .createSocket(plain, "127.0.0.1", port, true)) {
+                socket.getOutputStream().write(startup);
+                var response = new DataInputStream(socket.getInputStream());
+                char kind = (char) response.readByte();
+                byte[] content = response.readNBytes(response.readInt() - Integer.BYTES);
+                return kind + new String(content, StandardCharsets.ISO_8859_1);
+            }
         }
     }
 

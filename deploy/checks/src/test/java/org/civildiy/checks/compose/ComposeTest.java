@@ -39,6 +39,19 @@ class ComposeTest {
         assertThat(address).startsWith("postgresql://" + service.replace('-', '_') + ":");
     }
 
+    /** Both find the client's address in the same header: the gateway for its limits, auth-service for wrong passwords. */
+    @Test
+    void gateway_and_auth_service_trust_the_same_number_of_proxies() {
+        // Given
+        var environment =
+                Map.of("SECRET_KEY", "a key for this check alone, long enough to sign", "TRUSTED_PROXY_COUNT", "2");
+        // When
+        var deployment = Deployment.of(environment, "compose.yaml", "compose.prod.yaml");
+        // Then
+        assertThat(List.of(deployment.container("api-gateway"), deployment.container("auth-service")))
+                .allSatisfy(container -> assertThat(container.environment()).containsEntry("TRUSTED_PROXY_COUNT", "2"));
+    }
+
     /** The gateway's entry points for clients are open, its dashboard is not. */
     @ParameterizedTest
     @MethodSource("deployments")
@@ -65,6 +78,23 @@ class ComposeTest {
         assertThat(deployment.rendered().at("/networks/backend/internal").asBoolean())
                 .isTrue();
         assertThat(inside).hasSize(8).allMatch(container -> container.networks().equals(List.of("backend")));
+    }
+
+    /** A service believes the gateway's identity headers, whoever sends them: nobody is there who need not be. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void only_the_gateway_consul_prometheus_and_stores_share_a_network_with_the_services(Deployment deployment) {
+        // When
+        List<String> others = deployment.containers().stream()
+                .filter(container -> !container.isOfThisProject()
+                        && !STORES.contains(container.name())
+                        && container.networks().contains("backend"))
+                .map(Container::name)
+                .toList();
+        // Then
+        assertThat(others)
+                .contains("api-gateway", "consul-server")
+                .isSubsetOf("api-gateway", "consul-server", "consul-acl", "kafka-access", "prometheus");
     }
 
     /** Besides the gateway: Consul and Grafana, whose pages are published on loopback, and Alertmanager, which sends notifications. */

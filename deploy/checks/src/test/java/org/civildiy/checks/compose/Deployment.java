@@ -15,12 +15,12 @@ import org.civildiy.checks.project.Project;
 import org.civildiy.local.Checker;
 
 /** Compose deployment as {@code docker compose config} renders it, with all defaults and overlays. */
-record Deployment(JsonNode rendered) {
+public record Deployment(JsonNode rendered) {
     private static final Path DIRECTORY = Project.ROOT.resolve("deploy");
     private static final Map<String, String> KEY =
             Map.of("SECRET_KEY", "a key for this check alone, long enough to sign");
 
-    static Deployment of(String... files) {
+    public static Deployment of(String... files) {
         return of(KEY, files);
     }
 
@@ -61,7 +61,7 @@ record Deployment(JsonNode rendered) {
                         .equals("service_completed_successfully"));
     }
 
-    Container container(String name) {
+    public Container container(String name) {
         return new Container(name, rendered.at("/services/" + name));
     }
 
@@ -72,7 +72,7 @@ record Deployment(JsonNode rendered) {
     }
 
     /** One service of the Compose files. */
-    record Container(String name, JsonNode definition) {
+    public record Container(String name, JsonNode definition) {
         String image() {
             return definition.path("image").asText();
         }
@@ -92,12 +92,21 @@ record Deployment(JsonNode rendered) {
         }
 
         /** Environment variables and their values. */
-        Map<String, String> environment() {
+        public Map<String, String> environment() {
             return definition
                     .path("environment")
                     .propertyStream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, variable -> variable.getValue().asText()));
+        }
+
+        /** The words of the command line. */
+        public List<String> command() {
+            return definition
+                    .path("command")
+                    .valueStream()
+                    .map(JsonNode::asText)
+                    .toList();
         }
 
         /** Volumes and files of this machine, and their paths in the container. */

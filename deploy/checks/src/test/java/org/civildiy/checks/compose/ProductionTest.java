@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.civildiy.checks.access.HandOut;
 import org.civildiy.checks.compose.Deployment.Container;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules for the production overlay: secrets, logs, limits and volumes. */
@@ -25,8 +26,12 @@ class ProductionTest {
     private static final String SECRETS = "/run/secrets/civildiy";
     private static final Pattern NAME_OF_SECRET = Pattern.compile(".*(PASSWORD|SECRET|TOKEN|_KEY|_URL).*");
 
-    /** Rules for passwords, which are not secrets. */
-    private static final Set<String> RULES = Set.of("PASSWORD_MIN_LENGTH", "PASSWORD_REFUSED_WORDS");
+    /** A file that an address names, such as the authority of a server's certificate. */
+    private static final Pattern NAME_IN_URL = Pattern.compile("=" + SECRETS + "/([a-z.-]+)");
+
+    /** Rules for passwords and paths of files, which are not secrets. */
+    private static final Set<String> RULES = Set.of(
+            "PASSWORD_MIN_LENGTH", "PASSWORD_REFUSED_WORDS", "KAFKA_SSL_KEYSTORE_TYPE", "KAFKA_SSL_KEYSTORE_LOCATION");
 
     private static final Deployment DEPLOYMENT = Deployment.of("compose.yaml", "compose.prod.yaml");
 
@@ -102,12 +107,19 @@ class ProductionTest {
     @ParameterizedTest
     @ValueSource(strings = {"auth-service", "profile-service", "posts-service", "feed-service"})
     void a_service_uses_every_secret_that_is_handed_to_it(String service) {
+        // Given
+        List<String> handedOut = handOut.handedTo(service);
         // When
-        Stream<String> named = DEPLOYMENT.container(service).environment().values().stream()
+        Set<String> named = DEPLOYMENT.container(service).environment().values().stream()
                 .filter(value -> value.startsWith(SECRETS + "/"))
-                .map(value -> value.substring(SECRETS.length() + 1));
+                .map(value -> value.substring(SECRETS.length() + 1))
+                .collect(toSet());
+        handedOut.stream()
+                .flatMap(file ->
+                        NAME_IN_URL.matcher(handOut.value(service, file)).results())
+                .forEach(file -> named.add(file.group(1)));
         // Then
-        assertThat(named).containsExactlyInAnyOrderElementsOf(handOut.handedTo(service));
+        assertThat(named).containsExactlyInAnyOrderElementsOf(handedOut);
     }
 
     @Test

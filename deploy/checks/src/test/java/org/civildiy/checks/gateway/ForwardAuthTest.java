@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,38 @@ class ForwardAuthTest {
                 .contains("Authorization")
                 .doesNotContain("Cookie")
                 .doesNotContainIgnoringCase("X-Request-Tag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/profile", "/api/posts", "/api/activity-stream", "/api/activity-stream/user"})
+    void a_service_that_verifies_no_token_receives_none(String path) {
+        // When
+        HttpResponse<String> response = gateway.get("web", path, "Authorization", "Bearer good");
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).doesNotContain("Bearer");
+    }
+
+    @Test
+    void auth_service_receives_the_token() {
+        // When
+        HttpResponse<String> response = gateway.get("web", "/api/auth/me", "Authorization", "Bearer good");
+        // Then
+        assertThat(response.body()).contains("Authorization=[Bearer good]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/profile, good",
+        "/api/profile, unknown",
+        "/api/activity-stream/user, good",
+        "/api/auth/me, good",
+    })
+    void a_response_for_one_user_alone_is_stored_by_no_cache(String path, String token) {
+        // When
+        HttpResponse<String> response = gateway.get("web", path, "Authorization", "Bearer " + token);
+        // Then
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
     /** The audit log of auth-service records these. */

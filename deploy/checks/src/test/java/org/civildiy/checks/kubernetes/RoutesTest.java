@@ -2,6 +2,7 @@ package org.civildiy.checks.kubernetes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Yaml;
 
 import static java.util.stream.Collectors.toMap;
@@ -44,18 +46,22 @@ class RoutesTest {
                         Stream.concat(behindTls, Stream.of(redirect)).toList());
     }
 
-    @ParameterizedTest
-    @MethodSource("overlays")
-    void middlewares_are_those_of_the_gateways_own_file(Manifests manifests) {
+    @Test
+    void middlewares_are_those_of_the_gateways_own_file() {
         // Given
-        Map<String, JsonNode> defined = Yaml.template("traefik/dynamic.yml")
-                .at("/http/middlewares")
-                .propertyStream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, JsonNode> defined = middlewaresOfTheGateway(new Properties());
         // When
-        Map<String, JsonNode> rendered = manifests.ofKind("Middleware").stream()
-                .filter(middleware -> !name(middleware).equals("to-https"))
-                .collect(toMap(RoutesTest::name, middleware -> middleware.path("spec")));
+        Map<String, JsonNode> rendered = middlewares(Manifests.of("base"));
+        // Then
+        assertThat(rendered).isNotEmpty().isEqualTo(defined);
+    }
+
+    @Test
+    void in_production_middlewares_have_the_limits_of_production_on_compose() {
+        // Given
+        Map<String, JsonNode> defined = middlewaresOfTheGateway(Project.properties("deploy/.env.production.example"));
+        // When
+        Map<String, JsonNode> rendered = middlewares(Manifests.production());
         // Then
         assertThat(rendered).isNotEmpty().isEqualTo(defined);
     }
@@ -73,6 +79,19 @@ class RoutesTest {
                 .filter(name -> !name.equals("Service/noop@internal"));
         // Then
         assertThat(named).isNotEmpty().allMatch(present::contains);
+    }
+
+    private static Map<String, JsonNode> middlewaresOfTheGateway(Properties environment) {
+        return Yaml.template("traefik/dynamic.yml", environment)
+                .at("/http/middlewares")
+                .propertyStream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, JsonNode> middlewares(Manifests manifests) {
+        return manifests.ofKind("Middleware").stream()
+                .filter(middleware -> !name(middleware).equals("to-https"))
+                .collect(toMap(RoutesTest::name, middleware -> middleware.path("spec")));
     }
 
     private static List<Route> routes(Manifests manifests) {

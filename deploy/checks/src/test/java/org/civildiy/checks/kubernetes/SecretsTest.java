@@ -64,7 +64,9 @@ class SecretsTest {
                         Map.entry("auth-service/secret-key-previous", ""),
                         Map.entry("profile-service/database-url", "replace-me\n"),
                         Map.entry("posts-service/mongodb-url", "replace-me\n"),
-                        Map.entry("feed-service/redis-url", "replace-me\n"));
+                        Map.entry("posts-service/kafka-password", "replace-me\n"),
+                        Map.entry("feed-service/redis-url", "replace-me\n"),
+                        Map.entry("feed-service/kafka-password", "replace-me\n"));
     }
 
     @Test

@@ -218,6 +218,21 @@ class WorkloadsTest {
                 .anyMatch(map -> map.at("/data/PASSWORD_MIN_LENGTH").asText().equals("8"));
     }
 
+    /** Both find the client's address in the same header: the gateway for its limits, auth-service for wrong passwords. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void gateway_and_auth_service_trust_the_same_number_of_proxies(Manifests manifests) {
+        // When
+        var depths = manifests.ofKind("Middleware").stream()
+                .flatMap(middleware -> middleware.findValuesAsText("depth").stream())
+                .distinct()
+                .toList();
+        // Then
+        assertThat(depths).hasSize(1);
+        assertThat(manifests.ofKind("ConfigMap"))
+                .anyMatch(map -> map.at("/data/TRUSTED_PROXY_COUNT").asText().equals(depths.getFirst()));
+    }
+
     private static Map<String, JsonNode> byName(Manifests manifests, String kind) {
         return manifests.ofKind(kind).stream()
                 .collect(toMap(resource -> resource.at("/metadata/name").asText(), resource -> resource));

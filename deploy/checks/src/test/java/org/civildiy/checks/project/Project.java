@@ -51,7 +51,12 @@ public final class Project {
 
     /** A properties file; the last value counts where a key occurs twice. */
     public static Properties properties(String path) {
-        try (var content = Files.newBufferedReader(ROOT.resolve(path))) {
+        return properties(ROOT.resolve(path));
+    }
+
+    /** A properties file anywhere. */
+    public static Properties properties(Path file) {
+        try (var content = Files.newBufferedReader(file)) {
             var properties = new Properties();
             properties.load(content);
             return properties;

@@ -2,7 +2,10 @@ package org.civildiy.local.fetch;
 
 import java.util.Locale;
 
-/** The operating system and the processor architecture, in the spelling of the artifacts that are fetched for them. */
+/**
+ * The operating system and the processor architecture, in the spelling of the artifacts that are fetched for them. Every system other than
+ * macOS counts as Linux, every architecture other than arm64 as amd64.
+ */
 record Platform(String system, String machine) {
 
     static Platform current() {

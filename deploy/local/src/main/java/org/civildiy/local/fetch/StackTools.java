@@ -33,7 +33,7 @@ public final class StackTools {
 
     public static final Tool KAFKA = new Tool(
             "Kafka 4.1.2",
-            "kafka-4.1.2",
+            "kafka-4.1.2-with-tools",
             Optional.empty(),
             directory -> Downloads.maven("kafka", directory),
             "install Maven so that `mvn` is on the PATH");

@@ -10,12 +10,13 @@ import java.util.concurrent.Executors;
 
 /**
  * A launcher of child processes. The processes end with this JVM, even if the JVM is killed, except for {@linkplain #detach detached}
- * processes. A Ctrl-C in the terminal does not reach the processes.
+ * processes and on systems without {@code setpriv}. A Ctrl-C in the terminal does not reach the processes.
  *
- * <p>Where the system has them, two commands are put before the server's command. {@code setsid} gives the process its own session.
+ * <p>Where the system has them, two commands are put before the command. {@code setsid} gives the process its own session.
  * {@code setpriv --pdeathsig} makes the kernel send the process a signal when the <em>thread</em> that started it ends. Therefore one
  * thread, which lives as long as the JVM, starts all processes. Both commands end in {@code exec}, so the process id is that of the
- * server. On systems without these commands, shutdown hooks of the callers end the processes.
+ * server. On systems without these commands, shutdown hooks of the callers end the processes, and a killed JVM leaves its
+ * processes running.
  */
 public final class Spawner {
     /** The user of a process. */

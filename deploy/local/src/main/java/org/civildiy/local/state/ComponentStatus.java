@@ -12,9 +12,9 @@ public enum ComponentStatus {
     READY,
     /** The process runs and was ready before, but is not ready now: a backend is unavailable, or the process is frozen. */
     NOT_READY,
-    /** The process ended by itself. Another process will be started after the back-off. */
+    /** The process ended without a request to stop it. Another process will be started after the back-off. */
     RESTARTING,
-    /** The component is not wanted, and has no process. */
+    /** The component is not supposed to run, and has no process. */
     STOPPED;
 
     public String label() {

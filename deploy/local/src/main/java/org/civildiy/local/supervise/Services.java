@@ -20,13 +20,14 @@ import org.civildiy.local.state.StackDirectory;
 /**
  * The project's services, and how each of them runs: as a jar, as a native executable or in dev mode.
  *
- * @param form how the services run that are not in dev mode
+ * @param form how a service runs when it is not in dev mode
+ * @param dev the services in dev mode with their ports; only the first instance of each runs in dev mode
  */
 public record Services(Path project, Form form, DevMode dev) {
 
     /** How a packaged service runs. */
     public enum Form {
-        /** A jar, run by the JVM of this program. */
+        /** A jar, run in a process of its own by the Java installation of this program. */
         JAR,
         /** A native executable. */
         EXECUTABLE
@@ -62,7 +63,7 @@ public record Services(Path project, Form form, DevMode dev) {
     }
 
     /**
-     * The server of an instance.
+     * Describes how an instance is started and how its readiness is checked. Does not start the instance.
      *
      * @param environment the variables that a deployment sets; the port and the address are added
      */

@@ -120,7 +120,9 @@ final class Topology {
                 place,
                 () -> {
                     build.await();
-                    return services.server(instance, directory, environmentOf(service));
+                    var environment = environmentOf(service);
+                    environment.putAll(settings.clocks().environmentOf(name));
+                    return services.server(instance, directory, environment);
                 },
                 reports);
     }

@@ -8,14 +8,13 @@ import io.smallrye.mutiny.Uni;
 
 import org.civildiy.auth.password.Passwords;
 import org.civildiy.auth.token.AccessToken;
-import org.civildiy.auth.token.Account;
 import org.civildiy.auth.token.RevokedTokens;
 import org.civildiy.auth.token.Tokens;
 import org.civildiy.auth.token.VerifiedToken;
 import org.civildiy.defaults.audit.Audit;
 import org.civildiy.defaults.problem.Problems;
 
-/** The operations on accounts: register, read, change the password, delete. */
+/** The operations of the owner of an account: read it, change its password, delete it. */
 @ApplicationScoped
 class Accounts {
     private final UserStore users;
@@ -38,18 +37,6 @@ class Accounts {
         this.tokens = tokens;
         this.revoked = revoked;
         this.audit = audit;
-    }
-
-    /**
-     * Creates an account. Fails with 409 when the e-mail address or the user name is taken, and with 503 when too many passwords are
-     * being hashed.
-     */
-    Uni<Account> register(Registration registration) {
-        return passwords
-                .hash(registration.password())
-                .flatMap(hash -> users.add(registration.email(), registration.username(), hash, Instant.now()))
-                .map(added -> added.orElseThrow(() -> Problems.conflict("User already exists")))
-                .invoke(account -> audit.user(Audit.Event.REGISTERED, account.id()));
     }
 
     /** The account that a token was issued to. */
@@ -83,8 +70,11 @@ class Accounts {
     Uni<Void> delete(VerifiedToken token, PasswordConfirmation confirmation) {
         return owner(token)
                 .call(user -> passwordCheck.confirm(user, confirmation.password()))
-                .flatMap(user -> users.delete(user, revocationExpiry()).invoke(deleted -> {
-                    revoked.revokeAll(user.id, deleted.orElseThrow(Accounts::writeConflict), revocationExpiry());
+                .flatMap(user -> users.deleteUnlessChanged(user).invoke(deleted -> {
+                    if (!deleted) {
+                        throw writeConflict();
+                    }
+                    revoked.revokeAll(user.id, Integer.MAX_VALUE, revocationExpiry());
                     audit.user(Audit.Event.ACCOUNT_DELETED, user.id);
                 }))
                 .replaceWithVoid();

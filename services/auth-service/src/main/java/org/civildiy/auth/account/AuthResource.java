@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import org.civildiy.auth.token.AccessToken;
@@ -49,11 +48,13 @@ class AuthResource {
     private static final String WRONG_PASSWORD = "The current password is wrong";
     private static final String WRITE_CONFLICT = "The account was changed at the same moment";
 
+    private final Registrations registrations;
     private final Accounts accounts;
     private final Sessions sessions;
     private final BearerAuthenticator authenticator;
 
-    AuthResource(Accounts accounts, Sessions sessions, BearerAuthenticator authenticator) {
+    AuthResource(Registrations registrations, Accounts accounts, Sessions sessions, BearerAuthenticator authenticator) {
+        this.registrations = registrations;
         this.accounts = accounts;
         this.sessions = sessions;
         this.authenticator = authenticator;
@@ -63,15 +64,19 @@ class AuthResource {
     @Path("register")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Operation(operationId = "register", summary = "Register an account")
     @APIResponse(
             responseCode = "201",
             description = "The account",
             content = @Content(schema = @Schema(implementation = Account.class)))
+    @APIResponse(
+            responseCode = "202",
+            description =
+                    "With `AUTH_REGISTRATION_CONCEAL`, whether or not the e-mail address or the user name is taken",
+            content = @Content(schema = @Schema(implementation = Message.class)))
     @APIResponse(responseCode = "409", description = "The e-mail address or the user name is taken")
-    public Uni<Account> register(@Valid @NotNull Registration registration) {
-        return accounts.register(registration);
+    public Uni<RestResponse<Object>> register(@Valid @NotNull Registration registration) {
+        return registrations.register(registration);
     }
 
     @POST

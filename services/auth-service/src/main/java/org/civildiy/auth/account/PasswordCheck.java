@@ -28,18 +28,18 @@ class PasswordCheck {
     /**
      * Verifies the password of a login and returns the user. Fails with 401 when the password is wrong or the user does not exist. Both
      * failures have the same message and take the same time, so that a client cannot find out which accounts exist. Fails with 429 while
-     * the account is locked.
+     * the account is locked for the source of this request.
      */
     Uni<User> login(Login login, Optional<User> found) {
-        var key = keys.forLogin(login.email(), found.map(user -> user.id));
+        var attempt = keys.forLogin(login.email(), found.map(user -> user.id));
         return verification
                 .verify(
-                        key,
+                        attempt,
                         login.password(),
                         found.map(user -> user.passwordHash),
-                        lockedFor -> record(Audit.Event.LOGIN_THROTTLED, found, key))
+                        lockedFor -> record(Audit.Event.LOGIN_THROTTLED, found, attempt.account()))
                 .map(correct -> found.filter(user -> correct).orElseThrow(() -> {
-                    record(Audit.Event.LOGIN_FAILED, found, key);
+                    record(Audit.Event.LOGIN_FAILED, found, attempt.account());
                     return Problems.unauthorized("Invalid credentials");
                 }));
     }

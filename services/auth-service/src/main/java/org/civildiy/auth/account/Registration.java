@@ -19,7 +19,13 @@ record Registration(
 
         @NotNull
         @Pattern(regexp = "[A-Za-z0-9._-]{1,50}", message = "must be 1 to 50 letters, digits, '.', '_' or '-'")
-        @Schema(examples = "ada")
+        @Pattern(
+                regexp = "(?is)(?!user_[0-9]+$).*",
+                message = "must not be 'user_' and a number: so an account without a name is shown")
+        @Schema(
+                pattern = "[A-Za-z0-9._-]{1,50}",
+                description = "Not 'user_' and a number: so an account without a name is shown",
+                examples = "ada")
         String username,
 
         @NotNull @NewPassword @Schema(minLength = 6, maxLength = 128, examples = "correct horse battery staple")

@@ -1,7 +1,6 @@
 package org.civildiy.auth.account;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -39,14 +38,7 @@ class UserStore implements PanacheRepository<User> {
             ON CONFLICT (user_id, jti) DO UPDATE SET below = EXCLUDED.below, expires_at = EXCLUDED.expires_at
             RETURNING below
             """;
-    private static final String DELETE_USER = """
-            WITH removed AS (DELETE FROM users WHERE id = $1 AND password_hash = $2 RETURNING id),
-            superseded AS (DELETE FROM ended_tokens WHERE jti IS NOT NULL AND user_id IN (SELECT id FROM removed))
-            INSERT INTO ended_tokens (user_id, below, expires_at)
-            SELECT id, $3, $4 FROM removed
-            ON CONFLICT (user_id, jti) DO UPDATE SET below = EXCLUDED.below, expires_at = EXCLUDED.expires_at
-            RETURNING below
-            """;
+    private static final String DELETE_USER = "DELETE FROM users WHERE id = $1 AND password_hash = $2";
 
     private final Database database;
 
@@ -92,24 +84,28 @@ class UserStore implements PanacheRepository<User> {
      * generation, or empty when nothing was changed.
      */
     Uni<Optional<Integer>> changePassword(User user, String hash, Instant revocationExpiry) {
-        return revokingAll(CHANGE_PASSWORD, Tuple.of(user.id, user.passwordHash, hash, utc(revocationExpiry)));
-    }
-
-    /**
-     * Deletes the user and revokes the tokens of every generation, under the same condition as {@link #changePassword}. The result is the
-     * generation below which all tokens are revoked, or empty when nothing was changed.
-     */
-    Uni<Optional<Integer>> delete(User user, Instant revocationExpiry) {
-        return revokingAll(DELETE_USER, Tuple.of(user.id, user.passwordHash, Integer.MAX_VALUE, utc(revocationExpiry)));
-    }
-
-    private Uni<Optional<Integer>> revokingAll(String sql, Tuple values) {
-        return database.statement(client -> client.preparedQuery(sql).execute(values))
+        var values = Tuple.of(user.id, user.passwordHash, hash, revocationExpiry.atOffset(ZoneOffset.UTC));
+        return database.statement(
+                        client -> client.preparedQuery(CHANGE_PASSWORD).execute(values))
                 .map(rows -> rows.stream().findFirst().map(row -> row.getInteger("below")));
     }
 
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    /**
+     * Deletes the user, unless the user was deleted or the password changed meanwhile. The table's trigger revokes the tokens of every
+     * generation in the same transaction, as it does when an operator deletes the row.
+     *
+     * @return whether the user was deleted
+     */
+    Uni<Boolean> deleteUnlessChanged(User user) {
+        var values = Tuple.of(user.id, user.passwordHash);
+        return database.statement(client -> client.preparedQuery(DELETE_USER).execute(values))
+                .map(deleted -> deleted.rowCount() > 0);
+    }
+
+    /** Whether the e-mail address or the user name is taken, in one statement for both answers. */
+    Uni<Boolean> isTaken(String email, String username) {
+        return database.read(() -> count("lower(email) = lower(?1) or lower(username) = lower(?2)", email, username))
+                .map(users -> users > 0);
     }
 
     private Uni<User> withEmail(String email) {

@@ -17,8 +17,8 @@ import org.civildiy.postgres.WarmUp;
 
 /**
  * The 30,000 most common passwords, in any letter case, which attackers try first. The list is the dictionary of the library zxcvbn,
- * which is sorted by frequency in leaks. zxcvbn detects repeated numbers ({@code 121212}) and sequences ({@code 987654}, {@code abcdef})
- * without its dictionary. So this class checks for them as well.
+ * which is sorted by frequency in leaks. zxcvbn finds repeated numbers ({@code 121212}) and sequences ({@code 987654}, {@code abcdef}) by
+ * rules, so its dictionary does not contain them. This class checks for them by rules too.
  *
  * <p>A native executable contains the list in its image heap. The list is read when the executable is built, not at each start.
  */

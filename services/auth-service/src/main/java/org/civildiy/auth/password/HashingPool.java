@@ -1,7 +1,6 @@
 package org.civildiy.auth.password;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +17,8 @@ import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
+
+import org.civildiy.defaults.concurrent.Deadline;
 
 /**
  * A bounded thread pool for password hashes, so that many logins at once do not slow down everything else. The event loops continue to
@@ -51,7 +52,7 @@ class HashingPool {
     <T> Uni<T> compute(Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             var context = Vertx.currentContext();
-            var latestStart = Instant.now().plus(queueTimeout);
+            var latestStart = Deadline.after(queueTimeout);
             var result = Uni.createFrom()
                     .item(() -> inTime(latestStart, work))
                     .runSubscriptionOn(threads)
@@ -66,8 +67,8 @@ class HashingPool {
      * Runs the work, or returns empty when its time to start has passed. It does not throw an exception, because when the client has
      * disconnected meanwhile, nobody handles the exception, and Mutiny would log it as an unhandled error.
      */
-    private static <T> Optional<T> inTime(Instant latestStart, Supplier<T> work) {
-        return Instant.now().isAfter(latestStart) ? Optional.empty() : Optional.of(work.get());
+    private static <T> Optional<T> inTime(Deadline latestStart, Supplier<T> work) {
+        return latestStart.hasPassed() ? Optional.empty() : Optional.of(work.get());
     }
 
     /** The number of hashes that this process computes at the same time. */

@@ -11,20 +11,29 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * Limits on failed password attempts for one account. A value out of bounds stops the service at start-up, with a message that names
+ * Limits on failed password attempts at one account. A value out of bounds stops the service at start-up, with a message that names
  * the setting and its bounds.
  */
 @ConfigMapping(prefix = "auth.throttle")
 interface ThrottleConfig {
-    /** Failed attempts within the window that lock the account ({@code AUTH_THROTTLE_FAILURES}). */
+    /** Failed attempts of one source within the window that lock the account for this source ({@code AUTH_THROTTLE_FAILURES}). */
     @WithDefault("10")
     @Min(3)
     @Max(100)
     int failures();
 
     /**
-     * How long a failed attempt counts ({@code AUTH_THROTTLE_WINDOW}). It is also the longest time for which a stranger's failures can
-     * lock an account.
+     * Failed attempts of all sources together within the window that lock the account for every source from which nobody has logged in
+     * to it ({@code AUTH_THROTTLE_ACCOUNT_FAILURES}). It bounds the attempts of an attacker with many addresses.
+     */
+    @WithDefault("100")
+    @Min(10)
+    @Max(10_000)
+    int accountFailures();
+
+    /**
+     * How long a failed attempt counts ({@code AUTH_THROTTLE_WINDOW}). It is also the longest time for which failures lock an account
+     * when no other failures follow.
      */
     @WithDefault("PT15M")
     @DurationMin(seconds = 1)
@@ -36,4 +45,13 @@ interface ThrottleConfig {
     @DurationMin(millis = 0)
     @DurationMax(seconds = 5)
     Duration longestDelay();
+
+    /**
+     * The operator's proxies before the gateway ({@code TRUSTED_PROXY_COUNT}, the same number as the gateway's). So many entries at the
+     * end of {@code X-Forwarded-For} are theirs, and the one before is the client's.
+     */
+    @WithDefault("0")
+    @Min(0)
+    @Max(10)
+    int trustedProxies();
 }

@@ -3,9 +3,9 @@ package org.civildiy.auth.throttle;
 import java.util.HexFormat;
 
 /**
- * The key under which failed attempts are counted. It is a keyed hash of an account, or of an e-mail address without an account, so that
- * neither the table nor a log reveals the account or the address. The hash is computed with {@code SECRET_KEY}, so it changes with that
- * key.
+ * The key under which password attempts are counted. It is a keyed hash of an account, or of an e-mail address without an account, alone
+ * or together with a {@link Source}, so that neither the tables nor a log reveal the account or the address. The hash is computed with
+ * {@code SECRET_KEY}, so it changes with that key.
  *
  * @param value 64 hexadecimal digits
  */

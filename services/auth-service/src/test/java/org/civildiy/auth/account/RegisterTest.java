@@ -120,6 +120,24 @@ class RegisterTest {
         }
     }
 
+    /** Posts of an account without a name are shown under such a name; nobody else may have it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"user_1006", "User_1", "USER_99999999999"})
+    void a_name_that_stands_for_an_account_without_one_is_refused(String reserved) {
+        // When
+        var response = register(addressOf(name), reserved, PASSWORD);
+        // Then
+        response.then().statusCode(400).body("violations.field", contains("username"));
+    }
+
+    @Test
+    void a_name_that_only_begins_like_one_of_those_is_taken() {
+        // When
+        var response = register(addressOf(name), "user_1" + name, PASSWORD);
+        // Then
+        response.then().statusCode(201);
+    }
+
     @Test
     void every_bad_field_is_named_at_once() {
         // When

@@ -3,6 +3,7 @@ package org.civildiy.auth.throttle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class FailedAttemptsTest {
         // Given
         var attempts = everySecond(failures);
         // When
-        var lockedFor = attempts.lockedFor(CONFIG, NOW);
+        var lockedFor = lockedFor(attempts, NOW);
         // Then
         assertThat(lockedFor).isEmpty();
     }
@@ -34,7 +35,7 @@ class FailedAttemptsTest {
         // Given
         var attempts = everySecond(10);
         // When
-        var lockedFor = attempts.lockedFor(CONFIG, NOW);
+        var lockedFor = lockedFor(attempts, NOW);
         // Then
         assertThat(lockedFor).contains(Duration.ofMinutes(15).minusSeconds(10));
     }
@@ -44,8 +45,7 @@ class FailedAttemptsTest {
         // Given
         var attempts = everySecond(10);
         // When
-        var lockedFor =
-                attempts.lockedFor(CONFIG, NOW.plus(Duration.ofMinutes(15)).minusSeconds(10));
+        var lockedFor = lockedFor(attempts, NOW.plus(Duration.ofMinutes(15)).minusSeconds(10));
         // Then
         assertThat(lockedFor).isEmpty();
     }
@@ -55,7 +55,7 @@ class FailedAttemptsTest {
         // Given
         var attempts = everySecond(100);
         // When
-        var lockedFor = attempts.lockedFor(CONFIG, NOW);
+        var lockedFor = lockedFor(attempts, NOW);
         // Then
         assertThat(lockedFor).hasValueSatisfying(time -> assertThat(time).isLessThanOrEqualTo(Duration.ofMinutes(15)));
     }
@@ -69,6 +69,10 @@ class FailedAttemptsTest {
         var delay = attempts.delay(CONFIG, NOW);
         // Then
         assertThat(delay).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    private static Optional<Duration> lockedFor(FailedAttempts attempts, Instant now) {
+        return attempts.lockedFor(CONFIG.failures(), CONFIG.window(), now);
     }
 
     private static FailedAttempts everySecond(int failures) {

@@ -47,12 +47,15 @@ class ThrottleTest {
     private static final int ALLOWED = 10;
     private static final String WRONG = "not the password";
 
+    /** Where the requests of these tests come from. */
+    private static final Source HERE = Source.of("127.0.0.1");
+
     private final String name = newName();
 
     Backends backends;
 
     @Inject
-    FailedAttemptStore store;
+    AttemptStore store;
 
     @Inject
     ThrottleKeys keys;
@@ -91,7 +94,7 @@ class ThrottleTest {
     void after_seven_failures_the_next_try_waits_a_second() {
         // Given
         var verification = new ThrottledVerification(passwords, store, Configured.with(ThrottleConfig.class, Map.of()));
-        var account = keys.forLogin(addressOf(name), Optional.empty());
+        var account = keys.forLogin(addressOf(name), Optional.empty(), HERE);
         failedAtAnotherInstance(account, 7, Instant.now());
         var begin = Instant.now();
         // When
@@ -132,7 +135,7 @@ class ThrottleTest {
         // When
         var attempts = storedAttempts();
         // Then
-        assertThat(attempts.times()).isEmpty();
+        assertThat(attempts.fromSource().times()).isEmpty();
     }
 
     @Test
@@ -183,7 +186,7 @@ class ThrottleTest {
         // When
         failedAtAnotherInstance(loginKey(), ALLOWED + 5, Instant.now());
         // Then
-        assertThat(storedAttempts().times()).hasSize(ALLOWED);
+        assertThat(storedAttempts().fromSource().times()).hasSize(ALLOWED);
     }
 
     @Test
@@ -201,7 +204,7 @@ class ThrottleTest {
     void failed_attempts_with_a_token_lock_the_password_change() {
         // Given
         var token = newMember(name);
-        failedAtAnotherInstance(keys.forConfirmation(userId()), ALLOWED - 1, Instant.now());
+        failedAtAnotherInstance(keys.forConfirmation(userId(), HERE), ALLOWED - 1, Instant.now());
         changePassword(token, WRONG, "an even more correct horse").then().statusCode(403);
         // When
         var response = changePassword(token, PASSWORD, "an even more correct horse");
@@ -218,11 +221,12 @@ class ThrottleTest {
         // When
         expiry.sweep(Instant.now()).await().atMost(Duration.ofSeconds(10));
         // Then
-        assertThat(storedAttempts().times()).isEmpty();
+        assertThat(storedAttempts().fromSource().times()).isEmpty();
+        assertThat(storedAttempts().fromAll().times()).isEmpty();
     }
 
-    private ThrottleKey loginKey() {
-        return keys.forLogin(addressOf(name), Optional.of(userId()));
+    private AttemptKeys loginKey() {
+        return keys.forLogin(addressOf(name), Optional.of(userId()), HERE);
     }
 
     private long userId() {
@@ -233,15 +237,15 @@ class ThrottleTest {
         }
     }
 
-    private FailedAttempts storedAttempts() {
-        return store.read(loginKey()).await().atMost(Duration.ofSeconds(10));
+    private AttemptHistory storedAttempts() {
+        return store.read(loginKey(), Instant.now()).await().atMost(Duration.ofSeconds(10));
     }
 
     private List<Response> failed(int times) {
         return Stream.generate(() -> login(addressOf(name), WRONG)).limit(times).toList();
     }
 
-    private void failedAtAnotherInstance(ThrottleKey account, int times, Instant when) {
+    private void failedAtAnotherInstance(AttemptKeys account, int times, Instant when) {
         for (var i = 0; i < times; i++) {
             store.add(account, when).await().atMost(Duration.ofSeconds(10));
         }

@@ -55,7 +55,8 @@ public class MonotonicReads {
      * Lowers each offset that is beyond the end of its partition. The topic was created again, and otherwise no feed would be served until
      * the new topic has as many records.
      *
-     * @param before the result of {@link #least} before the request to Kafka; an offset that was raised since may be newer than the ends
+     * @param before the result of {@link #least} before the request to Kafka. An offset that was raised since is left alone: its record may
+     *     be newer than the answer of Kafka
      * @param ends for each partition the offset that its next record will get
      */
     void lower(Map<Integer, Long> before, Map<Integer, Long> ends) {
@@ -69,7 +70,7 @@ public class MonotonicReads {
         if (!beyond.isEmpty()) {
             shown.updateAndGet(current -> {
                 var after = new HashMap<>(current);
-                after.putAll(beyond);
+                beyond.forEach((partition, last) -> after.replace(partition, before.get(partition), last));
                 return Map.copyOf(after);
             });
         }

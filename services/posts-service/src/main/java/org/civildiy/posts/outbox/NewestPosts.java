@@ -58,9 +58,11 @@ class NewestPosts {
     }
 
     /**
-     * Publishes the stored state of the post once more. When the post is not stored, publishes its deletion once more.
+     * Publishes the stored state of the post once more, unless events of the post still wait in its outbox or the record is not older. When
+     * the post is not stored, publishes its deletion.
      *
      * @param username the owner's name, {@code null} when it is not known
+     * @param versionOfDelete the version of that deletion, which is greater than the version of the last record
      */
     void publishNewest(LastRecord last, @Nullable String username, long versionOfDelete) {
         Log.warnf(

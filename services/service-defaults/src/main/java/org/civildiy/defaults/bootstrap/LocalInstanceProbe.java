@@ -8,7 +8,10 @@ import java.net.URI;
 record LocalInstanceProbe(int port) {
     private static final int TIMEOUT_MILLIS = 2_000;
 
-    /** The probe of this service's own HTTP port, which a system property or an environment variable sets. All containers use 5000. */
+    /**
+     * The probe of this service's own HTTP port, which a system property or an environment variable sets. The default is 5000, which all
+     * containers use.
+     */
     static LocalInstanceProbe own() {
         var named = System.getProperty("quarkus.http.port", System.getenv("QUARKUS_HTTP_PORT"));
         return new LocalInstanceProbe(named == null ? 5000 : Integer.parseInt(named));

@@ -1,11 +1,12 @@
 package org.civildiy.defaults.bootstrap;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import io.quarkus.runtime.Quarkus;
+
+import org.civildiy.defaults.concurrent.Deadline;
 
 /**
  * A training run for the JVM's AOT cache. The service starts, gets the requests that monitoring sends to every instance, and exits. The
@@ -27,8 +28,8 @@ final class TrainingRun {
     }
 
     private static boolean answersInTime(LocalInstanceProbe instance) {
-        var end = Instant.now().plus(TIMEOUT);
-        while (Instant.now().isBefore(end)) {
+        var end = Deadline.after(TIMEOUT);
+        while (!end.hasPassed()) {
             if (instance.answers("/health/live")) {
                 return true;
             }

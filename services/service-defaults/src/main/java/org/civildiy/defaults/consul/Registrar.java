@@ -1,7 +1,6 @@
 package org.civildiy.defaults.consul;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +21,7 @@ import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import io.vertx.mutiny.ext.consul.ConsulClient;
 
+import org.civildiy.defaults.concurrent.Deadline;
 import org.civildiy.defaults.concurrent.Periodic;
 
 /**
@@ -132,8 +132,8 @@ class Registrar {
      * Waits until the gateway has stopped routing to this instance. Until then the gateway sends requests, and the instance serves them.
      */
     private void awaitQuiet() {
-        var end = Instant.now().plus(MAX_DRAIN);
-        while (!lastApiRequest.isOlderThan(QUIET) && Instant.now().isBefore(end)) {
+        var end = Deadline.after(MAX_DRAIN);
+        while (!lastApiRequest.isOlderThan(QUIET) && !end.hasPassed()) {
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
         }
     }

@@ -8,8 +8,8 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.quarkus.logging.Log;
 
 /**
- * The log of failed requests. An unexpected failure is logged as an error with its cause. Errors of clients and unavailable backends
- * are logged at level DEBUG only.
+ * The log of failed requests. An unexpected failure (status 500 or above, and not raised as an {@link HttpProblem}) is logged as an error
+ * with its cause. Errors of clients and unavailable backends are logged at level DEBUG only.
  */
 @ApplicationScoped
 class FailureLog implements ProblemPostProcessor {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EnvironmentVariable(Setting setting, UnaryOperator<String> environment) {
 
-    /** The value; {@code null} when neither the variable nor its file is set. */
+    /** The value; {@code null} when neither the variable nor its file is set. Fails when both are set, or the file cannot be read. */
     @Nullable
     String value() {
         var value = environment.apply(setting.name());
@@ -65,7 +65,8 @@ record EnvironmentVariable(Setting setting, UnaryOperator<String> environment) {
         try {
             return Files.readString(Path.of(file)).stripTrailing();
         } catch (IOException | InvalidPathException e) {
-            throw unusable("is in a file this process may read: " + file + ", from " + fileVariable() + ", is none");
+            throw unusable("is in a file that this process may read; %s names %s, which cannot be read"
+                    .formatted(fileVariable(), file));
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment variables of the services. Their names and formats are those of the legacy system, so that its deployments keep
- * working.
+ * The environment variables that name backends and keys. They are checked at start, and each may come from a file. Their names and formats
+ * are those of the legacy system, so that its deployments keep working.
  *
  * <p>{@link EnvironmentVariable} reads the value of a variable. For each backend, a separate class converts the value into configuration
  * properties of Quarkus.
@@ -19,6 +19,8 @@ public enum Setting {
     MONGODB_URL("mongodb://host:27017"),
     /** {@code host:port} of a Kafka broker; several are separated by commas. */
     KAFKA_HOST("host:9092, several with commas"),
+    /** The password of the account {@code KAFKA_USERNAME}, where the brokers require one; optional. */
+    KAFKA_PASSWORD("the password of the account in KAFKA_USERNAME, or neither set at all"),
     /** {@code redis://host:6379}, or {@code REDIS_HOST} and {@code REDIS_PORT} (6379 by default). */
     REDIS_URL("redis://host:6379, or set REDIS_HOST and REDIS_PORT"),
     /** The key that signs tokens: at least 32 bytes, so that it cannot be guessed. */
@@ -50,6 +52,7 @@ public enum Setting {
             case DATABASE_URL -> DatabaseUrl.properties(variable);
             case MONGODB_URL -> MongoUrl.properties(variable);
             case KAFKA_HOST -> KafkaBrokers.properties(variable);
+            case KAFKA_PASSWORD -> KafkaAccount.properties(variable);
             case REDIS_URL -> RedisUrl.properties(variable);
             case SECRET_KEY -> SigningKey.required(variable);
             case SECRET_KEY_PREVIOUS -> SigningKey.optional(variable);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civildiy.defaults.settings.Setting.DATABASE_URL;
 import static org.civildiy.defaults.settings.Setting.KAFKA_HOST;
+import static org.civildiy.defaults.settings.Setting.KAFKA_PASSWORD;
 import static org.civildiy.defaults.settings.Setting.MONGODB_URL;
 import static org.civildiy.defaults.settings.Setting.REDIS_URL;
 import static org.civildiy.defaults.settings.Setting.SECRET_KEY;
@@ -35,6 +36,24 @@ class SettingTest {
     }
 
     @Test
+    void both_clients_verify_the_certificate_and_the_name_of_the_database_by_the_same_authority() {
+        // Given
+        var environment =
+                Map.of("DATABASE_URL", "postgresql://a:b@db/app?sslmode=verify-full&sslrootcert=/secrets/ca.crt");
+        // When
+        var properties = DATABASE_URL.properties(environment::get);
+        // Then
+        assertThat(properties)
+                .containsEntry(
+                        "quarkus.datasource.jdbc.url",
+                        "jdbc:postgresql://db:5432/app?sslmode=verify-full&sslrootcert=/secrets/ca.crt")
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db:5432/app?sslmode=verify-full")
+                .containsEntry("quarkus.datasource.reactive.trust-certificate-pem", "true")
+                .containsEntry("quarkus.datasource.reactive.trust-certificate-pem.certs", "/secrets/ca.crt")
+                .containsEntry("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
+    }
+
+    @Test
     void the_port_of_a_database_url_may_be_left_out() {
         // When
         var properties = DATABASE_URL.properties(Map.of("DATABASE_URL", "postgres://a:b@db/app")::get);
@@ -48,6 +67,61 @@ class SettingTest {
         var properties = REDIS_URL.properties(Map.of("REDIS_HOST", "read-db", "REDIS_PORT", "6380")::get);
         // Then
         assertThat(properties).containsEntry("quarkus.redis.hosts", "redis://read-db:6380");
+    }
+
+    @Test
+    void an_account_of_kafka_authenticates_by_scram() {
+        // Given
+        var environment = Map.of("KAFKA_USERNAME", "posts_service", "KAFKA_PASSWORD", "p@ss=w;rd of some length");
+        // When
+        var properties = KAFKA_PASSWORD.properties(environment::get);
+        // Then
+        assertThat(properties)
+                .containsEntry("kafka.security.protocol", "SASL_PLAINTEXT")
+                .containsEntry("kafka.sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry(
+                        "kafka.sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                                + " username=\"posts_service\" password=\"p@ss=w;rd of some length\";");
+    }
+
+    @Test
+    void with_an_authority_kafka_is_reached_over_tls() {
+        // Given
+        var environment = Map.of(
+                "KAFKA_USERNAME", "posts_service",
+                "KAFKA_PASSWORD", "a-password-of-some-length",
+                "KAFKA_CA_FILE", "/secrets/ca.crt");
+        // When
+        var properties = KAFKA_PASSWORD.properties(environment::get);
+        // Then
+        assertThat(properties)
+                .containsEntry("kafka.security.protocol", "SASL_SSL")
+                .containsEntry("kafka.ssl.truststore.type", "PEM")
+                .containsEntry("kafka.ssl.truststore.location", "/secrets/ca.crt");
+    }
+
+    @Test
+    void without_an_account_of_kafka_there_is_no_authentication() {
+        // When
+        var properties = KAFKA_PASSWORD.properties(Map.of("KAFKA_HOST", "kafka:9092")::get);
+        // Then
+        assertThat(properties).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KAFKA_USERNAME, feed_service",
+        "KAFKA_CA_FILE, /secrets/ca.crt",
+        "KAFKA_PASSWORD, a-password-of-some-length"
+    })
+    void half_an_account_of_kafka_is_refused(String variable, String value) {
+        // When
+        var complaint = new RequiredSettings("sample", KAFKA_PASSWORD).complaint(Map.of(variable, value)::get);
+        // Then
+        assertThat(complaint)
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("KAFKA_PASSWORD").doesNotContain(value));
     }
 
     @Test
@@ -110,6 +184,8 @@ class SettingTest {
         "DATABASE_URL, postgresql://a:b@db",
         "DATABASE_URL, postgresql://a:b@db:port/app",
         "DATABASE_URL, 'postgresql://a:b c@db/app'",
+        "DATABASE_URL, postgresql://a:b@db/app?sslrootcert=/secrets/ca.crt",
+        "DATABASE_URL, postgresql://a:b@db/app?sslmode=require&sslrootcert=/secrets/ca.crt",
         "DATABASE_URL, ''",
         "MONGODB_URL, mongodb:27017",
         "KAFKA_HOST, kafka",
@@ -120,6 +196,8 @@ class SettingTest {
         "MONGODB_URL, replace-me",
         "REDIS_URL, replace-me",
         "SECRET_KEY, replace-me",
+        "KAFKA_PASSWORD, 'with\" quote'",
+        "KAFKA_PASSWORD, replace-me",
     })
     void a_malformed_value_stops_the_service_with_one_line_that_names_the_variable_and_not_the_value(
             Setting setting, String value) {
