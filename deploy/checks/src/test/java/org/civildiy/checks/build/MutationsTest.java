@@ -40,7 +40,9 @@ class MutationsTest {
         // When
         var head = HEAD.matcher(Yaml.text(patch));
         // Then
-        assertThat(head.matches()).as("it begins with Mutation:, Module: and Test:").isTrue();
+        assertThat(head.matches())
+                .as("it begins with Mutation:, Module: and Test:")
+                .isTrue();
         Path module = Path.of(head.group("module"));
         assertThat(Project.ROOT.resolve(module).resolve("pom.xml")).isRegularFile();
         assertThat(Project.tests(head.group("test") + ".java"))
