@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * slot for each pair of parts, with one fault of each of the two parts at the same time, provided that all these slots fit into it.
  */
 public record FaultPlan(List<Slot> slots) {
-    /** The shortest run with pairs of faults: about 10 s for each of 60 slots. */
-    static final Duration LONG_ENOUGH_FOR_PAIRS = Duration.ofMinutes(10);
+    /** The shortest slot in a run with pairs of faults. A run without time for them has the single faults only. */
+    private static final Duration SHORTEST_WITH_PAIRS = Duration.ofSeconds(10);
 
     /** The parts of the system that services and clients reach through a proxy. */
     static final List<String> BEHIND_PROXIES = List.of("kafka", "redis", "mongodb", "postgres", "consul", "traefik");
@@ -66,11 +66,10 @@ public record FaultPlan(List<Slot> slots) {
     public static FaultPlan of(Duration duration, Set<Harm> harms, long seed) {
         var random = new Random(seed);
         List<List<Fault>> faults = new ArrayList<>(singles(harms, random));
-        if (duration.compareTo(LONG_ENOUGH_FOR_PAIRS) >= 0) {
-            var pairs = pairs(harms, random);
-            if (shortest(faults).plus(shortest(pairs)).compareTo(duration) <= 0) {
-                faults.addAll(pairs);
-            }
+        var withPairs =
+                Stream.concat(faults.stream(), pairs(harms, random).stream()).toList();
+        if (shortest(withPairs, SHORTEST_WITH_PAIRS).compareTo(duration) <= 0) {
+            faults = new ArrayList<>(withPairs);
         }
         // Slots longer than LONGEST_SLOT are avoided: a run with more time repeats the single faults.
         while (LONGEST_SLOT.multipliedBy(faults.size()).compareTo(duration) < 0) {
@@ -127,7 +126,14 @@ public record FaultPlan(List<Slot> slots) {
 
     /** The shortest duration of a run with these faults. */
     private static Duration shortest(List<List<Fault>> faults) {
-        return faults.stream().map(Slot::shortest).reduce(Duration.ZERO, Duration::plus);
+        return shortest(faults, Duration.ZERO);
+    }
+
+    private static Duration shortest(List<List<Fault>> faults, Duration shortestSlot) {
+        return faults.stream()
+                .map(Slot::shortest)
+                .map(slot -> slot.compareTo(shortestSlot) < 0 ? shortestSlot : slot)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /**

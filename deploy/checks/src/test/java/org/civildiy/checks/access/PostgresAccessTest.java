@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.civildiy.checks.compose.HandOut;
 import org.civildiy.checks.project.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -16,6 +16,7 @@ import java.util.Map;
 
 import org.awaitility.Awaitility;
 
+import org.civildiy.checks.compose.HandOut;
 import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Shell;
 import org.civildiy.local.Checker;

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
 
 import org.civildiy.checks.compose.Deployment;
+import org.civildiy.checks.compose.HandOut;
 import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Shell;
 import org.civildiy.checks.project.Yaml;

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 import org.civildiy.checks.compose.Deployment;
+import org.civildiy.checks.compose.HandOut;
 import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Yaml;
 import org.civildiy.local.Checker;

@@ -16,6 +16,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import org.awaitility.Awaitility;
 
+import org.civildiy.checks.compose.HandOut;
 import org.civildiy.checks.project.Yaml;
 import org.civildiy.local.Checker;
 import org.civildiy.local.host.Ports;

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.civildiy.checks.access.HandOut;
 import org.civildiy.checks.compose.Deployment.Container;
 
 import static java.util.stream.Collectors.toSet;

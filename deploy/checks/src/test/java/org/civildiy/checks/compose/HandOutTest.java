@@ -1,4 +1,4 @@
-package org.civildiy.checks.access;
+package org.civildiy.checks.compose;
 
 import java.io.IOException;
 import java.nio.file.Files;
