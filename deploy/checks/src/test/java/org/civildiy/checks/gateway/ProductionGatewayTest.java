@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.civildiy.checks.compose.HandOut;
 import org.civildiy.checks.access.ProductionConsul;
+import org.civildiy.checks.compose.HandOut;
 import org.civildiy.checks.project.Project;
 import org.civildiy.checks.project.Yaml;
 import org.civildiy.local.host.Ports;
