@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * slot for each pair of parts, with one fault of each of the two parts at the same time, provided that all these slots fit into it.
  */
 public record FaultPlan(List<Slot> slots) {
-    /** The shortest slot in a run with pairs of faults. A run without time for them has the single faults only. */
-    private static final Duration SHORTEST_WITH_PAIRS = Duration.ofSeconds(10);
+    /** The shortest slot in a run with pairs or repeated faults. A run that has no time for such slots has each single fault once. */
+    private static final Duration SHORTEST_WITH_MORE = Duration.ofSeconds(10);
 
     /** The parts of the system that services and clients reach through a proxy. */
     static final List<String> BEHIND_PROXIES = List.of("kafka", "redis", "mongodb", "postgres", "consul", "traefik");
@@ -68,13 +68,16 @@ public record FaultPlan(List<Slot> slots) {
         List<List<Fault>> faults = new ArrayList<>(singles(harms, random));
         var withPairs =
                 Stream.concat(faults.stream(), pairs(harms, random).stream()).toList();
-        if (shortest(withPairs, SHORTEST_WITH_PAIRS).compareTo(duration) <= 0) {
+        if (shortest(withPairs, SHORTEST_WITH_MORE).compareTo(duration) <= 0) {
             faults = new ArrayList<>(withPairs);
         }
         // Slots longer than LONGEST_SLOT are avoided: a run with more time repeats the single faults.
         while (LONGEST_SLOT.multipliedBy(faults.size()).compareTo(duration) < 0) {
             var again = singles(harms, random);
-            if (shortest(faults).plus(shortest(again)).compareTo(duration) > 0) {
+            if (shortest(faults, SHORTEST_WITH_MORE)
+                            .plus(shortest(again, SHORTEST_WITH_MORE))
+                            .compareTo(duration)
+                    > 0) {
                 break;
             }
             faults.addAll(again);

@@ -44,6 +44,7 @@ class FaultPlanTest {
         var plan = FaultPlan.of(Duration.ofMinutes(15), EnumSet.allOf(Harm.class), 1);
         // Then
         assertThat(plan.slots()).allMatch(slot -> slot.faults().size() == 1);
+        assertThat(plan.slots()).allMatch(slot -> slot.length().compareTo(Duration.ofSeconds(10)) >= 0);
         assertThat(faults(plan)).extracting(Fault::harm).contains(Harm.values());
     }
 
