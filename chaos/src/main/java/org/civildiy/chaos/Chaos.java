@@ -70,9 +70,8 @@ final class Chaos {
         reports.accept("SEED=%d, %d clients, %d s; starting a stack"
                 .formatted(
                         settings.seed(), settings.clients(), settings.duration().toSeconds()));
-        var directory = settings.output().resolve("stack");
-        var environment = plan.setsClocks() ? ChaosStack.withClocks(NO_LIMITS, directory) : NO_LIMITS;
-        try (var stack = ChaosStack.start(settings.project(), directory, settings.services(), environment);
+        try (var stack = ChaosStack.start(
+                        settings.project(), settings.output().resolve("stack"), settings.services(), NO_LIMITS);
                 var gateway = new GatewayClient(stack.gateway());
                 var inspector = new SystemInspector(gateway, stack.environment())) {
             var users = IntStream.rangeClosed(1, USERS)

@@ -26,20 +26,17 @@ public final class ChaosStack implements AutoCloseable {
 
     private static final String GATEWAY = "traefik";
     private static final Duration RESTART = Duration.ofSeconds(60);
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final LocalStack stack;
     private final Map<String, TcpProxy> proxies;
     private final TopicFaults topics;
     private final RedisFaults redis;
-    private final ServiceClocks clocks;
 
     private ChaosStack(LocalStack stack, Path directory, Map<String, TcpProxy> proxies) {
         this.stack = stack;
         this.proxies = proxies;
         this.topics = new TopicFaults(stack.environment().get("KAFKA_HOST"));
         this.redis = new RedisFaults(stack, directory);
-        this.clocks = new ServiceClocks(directory);
     }
 
     /**
@@ -75,15 +72,6 @@ public final class ChaosStack implements AutoCloseable {
         }
     }
 
-    /** These variables, and the one with which the clocks of the services can be set. The stack then needs the library libfaketime. */
-    public static Map<String, String> withClocks(Map<String, String> environment, Path directory) {
-        var variables = new LinkedHashMap<>(environment);
-        variables.put(
-                ServiceClocks.VARIABLE,
-                ServiceClocks.in(directory).toAbsolutePath().toString());
-        return variables;
-    }
-
     /** Where clients reach the system: the proxy before the gateway. */
     public URI gateway() {
         return URI.create("http://127.0.0.1:" + proxies.get(GATEWAY).port());
@@ -114,7 +102,6 @@ public final class ChaosStack implements AutoCloseable {
             case PURGE -> topics.purge(fault.part());
             case DELETE_TOPIC -> topics.delete(fault.part());
             case ROLL_BACK -> redis.copy();
-            case CLOCK -> clocks.set(fault.part(), HOUR);
         }
     }
 
@@ -130,7 +117,6 @@ public final class ChaosStack implements AutoCloseable {
             case COMPACT -> redis.empty();
             case DELETE_TOPIC -> sendDeadLetterIfDeleted(fault.part());
             case ROLL_BACK -> redis.restore();
-            case CLOCK -> clocks.set(fault.part(), Duration.ZERO);
         }
     }
 

@@ -101,11 +101,6 @@ public record FaultPlan(List<Slot> slots) {
         return faults().map(Fault::harm).anyMatch(harm -> harm == Harm.SLOW || harm == Harm.VERY_SLOW);
     }
 
-    /** Whether a fault changes the clock of a service. Such a run needs clocks that can be set, see {@link ChaosStack#withClocks}. */
-    public boolean setsClocks() {
-        return faults().map(Fault::harm).anyMatch(harm -> harm == Harm.CLOCK);
-    }
-
     private Stream<Fault> faults() {
         return slots.stream().flatMap(slot -> slot.faults().stream());
     }
@@ -205,7 +200,7 @@ public record FaultPlan(List<Slot> slots) {
             case KILL, FREEZE -> !TopicFaults.TOPICS.contains(part);
             case CUT, BLACK_HOLE -> BEHIND_PROXIES.contains(part);
             case SLOW, VERY_SLOW, LATE, COMPACT -> part.equals("kafka");
-            case PAUSE, CLOCK -> SERVICES.contains(part);
+            case PAUSE -> SERVICES.contains(part);
             case PURGE, DELETE_TOPIC -> TopicFaults.TOPICS.contains(part);
             case ROLL_BACK -> part.equals("redis");
         };

@@ -37,8 +37,6 @@ public enum Harm {
     PURGE("purge", "purge", 2),
     /** A topic is deleted. After the topic of dead letters is deleted, an unreadable record is sent, so that a service needs that topic. */
     DELETE_TOPIC("delete-topic", "delete", 9),
-    /** The wall clock of a service jumps an hour ahead, and back at the end of the fault. */
-    CLOCK("clock", "clock an hour ahead", 9),
     /** Redis is restarted with the data that it had at the beginning of the fault, as a restore or a failover does. */
     ROLL_BACK("roll-back", "roll back", 9);
 

@@ -116,7 +116,6 @@ public final class Timeline {
             case PURGE -> "#e57373";
             case DELETE_TOPIC -> "#b71c1c";
             case ROLL_BACK -> "#9e9d24";
-            case CLOCK -> "#ffd600";
         };
     }
 

@@ -14,21 +14,14 @@ import org.civildiy.local.state.StackDirectory;
  * @param directory for everything that this stack writes
  * @param gatewayPort the port of the gateway
  * @param proxies between services and backends
- * @param clocks of the services
  */
 record StackSettings(
-        Path project,
-        StackDirectory directory,
-        int gatewayPort,
-        int dashboardPort,
-        int consulPort,
-        Proxies proxies,
-        Clocks clocks) {
+        Path project, StackDirectory directory, int gatewayPort, int dashboardPort, int consulPort, Proxies proxies) {
     private static final int HIGHEST_PORT = 65_535;
 
     /**
      * The settings with the ports from {@code GATEWAY_PORT}, {@code DASHBOARD_PORT} and {@code CONSUL_PORT}, where 0 stands for a free
-     * port, and with the proxies from {@code BACKEND_PROXIES} and the clocks from {@code SERVICE_CLOCKS}.
+     * port, and with the proxies from {@code BACKEND_PROXIES}.
      */
     static StackSettings of(Path project, StackDirectory directory, Map<String, String> environment) {
         Proxies proxies = Proxies.parse(environment.get(Proxies.VARIABLE));
@@ -38,8 +31,7 @@ record StackSettings(
                 port(environment, "GATEWAY_PORT", 8000),
                 port(environment, "DASHBOARD_PORT", 8080),
                 proxies.backend("consul").orElseGet(() -> port(environment, "CONSUL_PORT", 8500)),
-                proxies,
-                Clocks.in(environment.get(Clocks.VARIABLE)));
+                proxies);
     }
 
     private static int port(Map<String, String> environment, String variable, int usual) {

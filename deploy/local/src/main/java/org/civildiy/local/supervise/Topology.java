@@ -120,9 +120,7 @@ final class Topology {
                 place,
                 () -> {
                     build.await();
-                    var environment = environmentOf(service);
-                    environment.putAll(settings.clocks().environmentOf(name));
-                    return services.server(instance, directory, environment);
+                    return services.server(instance, directory, environmentOf(service));
                 },
                 reports);
     }
