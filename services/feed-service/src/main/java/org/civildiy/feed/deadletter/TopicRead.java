@@ -8,6 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
+import org.civildiy.defaults.concurrent.Deadline;
+
 /** A read of partitions to the end that they have when the read begins. */
 final class TopicRead {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -25,13 +27,13 @@ final class TopicRead {
             Duration timeout,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         var ends = consumer.endOffsets(consumer.assignment(), timeout);
-        long deadline = System.nanoTime() + timeout.toNanos();
+        var deadline = Deadline.after(timeout);
         while (hasMore(ends, consumer, timeout)) {
             var records = consumer.poll(POLL);
             records.forEach(reader);
             if (!records.isEmpty()) {
-                deadline = System.nanoTime() + timeout.toNanos();
-            } else if (System.nanoTime() > deadline) {
+                deadline = Deadline.after(timeout);
+            } else if (deadline.hasPassed()) {
                 throw new TimeoutException("No record of " + ends.keySet());
             }
         }

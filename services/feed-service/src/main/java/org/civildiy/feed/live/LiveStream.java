@@ -21,6 +21,7 @@ import io.vertx.redis.client.Redis;
 import org.jspecify.annotations.Nullable;
 
 import org.civildiy.defaults.concurrent.Backoff;
+import org.civildiy.defaults.concurrent.Deadline;
 import org.civildiy.defaults.problem.Problems;
 import org.civildiy.feed.redis.RedisUnavailable;
 import org.civildiy.feed.settings.FeedConfig;
@@ -47,7 +48,7 @@ class LiveStream {
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stop = new CountDownLatch(1);
     private LiveEntryId last;
-    private long nextHeartbeat = System.nanoTime();
+    private Deadline nextHeartbeat = Deadline.after(Duration.ZERO);
     private Thread thread;
 
     LiveStream(@RedisClientName("projector") Redis redis, FeedConfig config, MeterRegistry registry) {
@@ -113,9 +114,9 @@ class LiveStream {
                 Log.debugf("live: Redis unavailable, will try again cause=%s", failure.getCause());
                 waitFor(pause.next());
             }
-            if (System.nanoTime() - nextHeartbeat >= 0) {
+            if (nextHeartbeat.hasPassed()) {
                 emit(LiveEvent.HEARTBEAT);
-                nextHeartbeat = System.nanoTime() + config.heartbeat().toNanos();
+                nextHeartbeat = Deadline.after(config.heartbeat());
             }
         }
         completeAll();

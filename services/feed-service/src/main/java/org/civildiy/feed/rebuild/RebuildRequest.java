@@ -10,6 +10,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 
+import org.civildiy.defaults.concurrent.Deadline;
 import org.civildiy.feed.redis.BlockingRedis;
 import org.civildiy.feed.redis.FeedKeys;
 import org.civildiy.feed.redis.RedisUnavailable;
@@ -48,14 +49,14 @@ public final class RebuildRequest implements AutoCloseable {
         redis.send(Command.SET, FeedKeys.READ.incomplete(), "an operator requested it");
         out.accept("requested; the streams are served as they are until new ones replace them");
         String shown = null;
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        var deadline = Deadline.after(TIMEOUT);
         while (Objects.equals(before, redis.text(FeedKeys.REBUILDS))) {
             var progress = redis.text(FeedKeys.REBUILD_PROGRESS);
             if (progress != null && !progress.equals(shown)) {
                 out.accept(progress);
                 shown = progress;
-                deadline = System.nanoTime() + TIMEOUT.toNanos();
-            } else if (System.nanoTime() > deadline) {
+                deadline = Deadline.after(TIMEOUT);
+            } else if (deadline.hasPassed()) {
                 throw new IllegalStateException(
                         "No instance of feed-service made progress within %d s: is one running? The next one that starts will rebuild."
                                 .formatted(TIMEOUT.toSeconds()));

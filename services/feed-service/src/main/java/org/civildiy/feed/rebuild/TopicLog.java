@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
+import org.civildiy.defaults.concurrent.Deadline;
 import org.civildiy.events.PostsTopic;
 import org.civildiy.feed.kafka.KafkaAdmin;
 import org.civildiy.feed.redis.RedisUnavailable;
@@ -84,7 +85,7 @@ final class TopicLog implements EventLog, AutoCloseable {
         var source = new TopicPartition(PostsTopic.NAME, partition);
         consumer.assign(List.of(source));
         consumer.seek(source, first);
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        var deadline = Deadline.after(TIMEOUT);
         for (long next = first; next <= last; next = consumer.position(source, TIMEOUT)) {
             var records = consumer.poll(Duration.ofMillis(100)).records(source);
             var wanted = new ArrayList<ConsumerRecord<byte[], byte[]>>(records);
@@ -93,8 +94,8 @@ final class TopicLog implements EventLog, AutoCloseable {
                 reader.read(wanted);
             }
             if (consumer.position(source, TIMEOUT) > next) {
-                deadline = System.nanoTime() + TIMEOUT.toNanos();
-            } else if (System.nanoTime() > deadline) {
+                deadline = Deadline.after(TIMEOUT);
+            } else if (deadline.hasPassed()) {
                 throw new TimeoutException("No record of " + source + " from offset " + next);
             }
         }

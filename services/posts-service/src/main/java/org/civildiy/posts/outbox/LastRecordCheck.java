@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
+import org.civildiy.defaults.concurrent.Deadline;
 import org.civildiy.events.EventReading.Read;
 import org.civildiy.events.PostEventJson;
 import org.civildiy.events.PostsTopic;
@@ -112,14 +113,14 @@ class LastRecordCheck {
 
     private void follow(Consumer<String, byte[]> consumer) {
         consumer.subscribe(List.of(PostsTopic.NAME), new ForgetRevokedPartitions());
-        var nextCheck = System.nanoTime();
+        var nextCheck = Deadline.after(Duration.ZERO);
         while (!isStopped(Duration.ZERO)) {
             consumer.poll(INTERVAL).forEach(this::add);
-            if (System.nanoTime() - nextCheck >= 0) {
+            if (nextCheck.hasPassed()) {
                 check(consumer);
                 commit(consumer);
                 failing = false;
-                nextCheck = System.nanoTime() + INTERVAL.toNanos();
+                nextCheck = Deadline.after(INTERVAL);
             }
         }
     }
