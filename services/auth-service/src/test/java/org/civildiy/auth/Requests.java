@@ -1,8 +1,13 @@
 package org.civildiy.auth;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -56,6 +61,19 @@ public final class Requests {
 
     public static Response post(String path, Object body) {
         return given().contentType(ContentType.JSON).body(body).post(path);
+    }
+
+    /** The status codes of so many requests at the same moment. */
+    public static List<Integer> statusesAtOnce(int requests, IntFunction<Response> request) {
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            return IntStream.range(0, requests)
+                    .mapToObj(i ->
+                            CompletableFuture.supplyAsync(() -> request.apply(i).statusCode(), clients))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
     }
 
     public static Response validate(String authorization) {

@@ -108,10 +108,7 @@ class PostgresAccessTest {
         // When
         ThrowingCallable use = () -> as(service, statement);
         // Then
-        assertThatThrownBy(use)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        refused -> assertThat(refused.getSQLState()).isEqualTo(NOT_ALLOWED));
+        assertRefused(use, NOT_ALLOWED);
     }
 
     @ParameterizedTest
@@ -133,10 +130,7 @@ class PostgresAccessTest {
                         "sslmode=disable")
                 .close();
         // Then
-        assertThatThrownBy(connecting)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        refused -> assertThat(refused.getSQLState()).isEqualTo(INVALID_AUTHORIZATION));
+        assertRefused(connecting, INVALID_AUTHORIZATION);
     }
 
     @Test
@@ -174,10 +168,7 @@ class PostgresAccessTest {
         ThrowingCallable connecting = () -> postgres.connect(ProductionPostgres.DATABASE, "auth_service", "wrong")
                 .close();
         // Then
-        assertThatThrownBy(connecting)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        refused -> assertThat(refused.getSQLState()).isEqualTo(WRONG_PASSWORD));
+        assertRefused(connecting, WRONG_PASSWORD);
     }
 
     @ParameterizedTest
@@ -188,10 +179,7 @@ class PostgresAccessTest {
                 () -> postgres.connect(database, user, handOut.value("postgres-db", "auth-password"))
                         .close();
         // Then
-        assertThatThrownBy(connecting)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        refused -> assertThat(refused.getSQLState()).isEqualTo(INVALID_AUTHORIZATION));
+        assertRefused(connecting, INVALID_AUTHORIZATION);
     }
 
     /** A migration that makes something in an installation of an earlier version adds it to the list of {@code roles.sql}. */
@@ -223,6 +211,13 @@ class PostgresAccessTest {
                 () -> as(service, "SELECT 1 / (current_setting('search_path') = '%s_service')::int".formatted(service));
         // Then
         assertThatCode(use).doesNotThrowAnyException();
+    }
+
+    private static void assertRefused(ThrowingCallable use, String state) {
+        assertThatThrownBy(use)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo(state));
     }
 
     private static void as(String service, String statement) throws SQLException {

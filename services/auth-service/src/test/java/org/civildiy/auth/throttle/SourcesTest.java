@@ -4,9 +4,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
@@ -29,6 +26,7 @@ import static org.civildiy.auth.Requests.awaitReadiness;
 import static org.civildiy.auth.Requests.loginFrom;
 import static org.civildiy.auth.Requests.newName;
 import static org.civildiy.auth.Requests.register;
+import static org.civildiy.auth.Requests.statusesAtOnce;
 
 /** What the failures of strangers do to the login of an account's owner. */
 @QuarkusTest
@@ -147,20 +145,13 @@ class SourcesTest {
     void concurrent_attempts_of_many_sources_are_limited_like_consecutive_ones() {
         // Given
         failedFromManySources(ALLOWED_FOR_ALL - 3);
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            // When
-            var answers = IntStream.range(0, 12)
-                    .<Callable<Integer>>mapToObj(
-                            i -> () -> login("192.0.2." + i, WRONG).statusCode())
-                    .map(clients::submit)
-                    .toList();
-            // Then
-            assertThat(answers)
-                    .extracting(Future::get)
-                    .allSatisfy(status -> assertThat(status).isIn(401, 429, 503))
-                    .filteredOn(status -> status == 401)
-                    .hasSizeLessThanOrEqualTo(3);
-        }
+        // When
+        var statuses = statusesAtOnce(12, i -> login("192.0.2." + i, WRONG));
+        // Then
+        assertThat(statuses)
+                .allSatisfy(status -> assertThat(status).isIn(401, 429, 503))
+                .filteredOn(status -> status == 401)
+                .hasSizeLessThanOrEqualTo(3);
     }
 
     @Test

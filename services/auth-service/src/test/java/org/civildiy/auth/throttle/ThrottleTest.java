@@ -6,10 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -38,6 +34,7 @@ import static org.civildiy.auth.Requests.login;
 import static org.civildiy.auth.Requests.newMember;
 import static org.civildiy.auth.Requests.newName;
 import static org.civildiy.auth.Requests.register;
+import static org.civildiy.auth.Requests.statusesAtOnce;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -107,23 +104,17 @@ class ThrottleTest {
     }
 
     @Test
-    void concurrent_attempts_are_limited_like_consecutive_ones() throws Exception {
+    void concurrent_attempts_are_limited_like_consecutive_ones() {
         // Given
         register(name);
         failedAtAnotherInstance(loginKey(), ALLOWED - 3, Instant.now());
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> attempt = () -> login(addressOf(name), WRONG).statusCode();
-            // When
-            var answers = IntStream.range(0, 12)
-                    .mapToObj(i -> clients.submit(attempt))
-                    .toList();
-            // Then
-            assertThat(answers)
-                    .extracting(Future::get)
-                    .allSatisfy(status -> assertThat(status).isIn(401, 429, 503))
-                    .filteredOn(status -> status == 401)
-                    .hasSizeLessThanOrEqualTo(3);
-        }
+        // When
+        var statuses = statusesAtOnce(12, i -> login(addressOf(name), WRONG));
+        // Then
+        assertThat(statuses)
+                .allSatisfy(status -> assertThat(status).isIn(401, 429, 503))
+                .filteredOn(status -> status == 401)
+                .hasSizeLessThanOrEqualTo(3);
     }
 
     @Test
@@ -139,21 +130,15 @@ class ThrottleTest {
     }
 
     @Test
-    void concurrent_logins_with_the_right_password_are_not_throttled() throws Exception {
+    void concurrent_logins_with_the_right_password_are_not_throttled() {
         // Given
         register(name);
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> attempt = () -> login(addressOf(name), PASSWORD).statusCode();
-            // When
-            var answers = IntStream.range(0, 12)
-                    .mapToObj(i -> clients.submit(attempt))
-                    .toList();
-            // Then
-            assertThat(answers)
-                    .extracting(Future::get)
-                    .contains(200)
-                    .allSatisfy(status -> assertThat(status).isIn(200, 503));
-        }
+        // When
+        var statuses = statusesAtOnce(12, i -> login(addressOf(name), PASSWORD));
+        // Then
+        assertThat(statuses)
+                .contains(200)
+                .allSatisfy(status -> assertThat(status).isIn(200, 503));
     }
 
     @Test
